@@ -1,0 +1,73 @@
+import { RST0, RST7 } from './markers.ts';
+
+/** The entropy-coded bytes of one scan, freed of byte stuffing and cut at restart markers. */
+export interface EntropyData {
+  /** The data bytes, followed by {@link PADDING} zeros so that a reader may overrun before it notices. */
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** For each interval between restart markers, the index of its first byte; one more entry marks the end. */
+  readonly starts: readonly number[];
+  /** For each interval after the first, the number 0..7 of the restart marker before it. */
+  readonly restartNumbers: readonly number[];
+}
+
+/** Bytes that one MCU of ten blocks can take at most, over-read included. */
+const PADDING = 4096;
+
+/** Finds the end of a scan's entropy-coded bytes: the first marker that is neither a stuffed zero nor RST (T.81 B.1.1.5). */
+export function endOfEntropyData(bytes: Uint8Array, from: number): number {
+  const length = bytes.length;
+  for (let at = from; ; ) {
+    at = bytes.indexOf(0xff, at);
+    if (at < 0 || at + 1 >= length) return length;
+    const next = bytes[at + 1];
+    if (next === 0 || (next >= RST0 && next <= RST7)) at += 2;
+    else if (next === 0xff) at++;
+    else return at;
+  }
+}
+
+/** Removes byte stuffing and splits at restart markers. */
+export function unstuff(bytes: Uint8Array, from: number, end: number): EntropyData {
+  const out = new Uint8Array(end - from + PADDING);
+  const starts = [0];
+  const restartNumbers: number[] = [];
+  let o = 0;
+  for (let at = from; at < end; ) {
+    const byte = bytes[at++];
+    if (byte !== 0xff) {
+      out[o++] = byte;
+      continue;
+    }
+    const next = at < end ? bytes[at] : 0xff;
+    if (next === 0) {
+      out[o++] = 0xff;
+      at++;
+    } else if (next >= RST0 && next <= RST7) {
+      starts.push(o);
+      restartNumbers.push(next - RST0);
+      at++;
+    }
+  }
+  starts.push(o);
+  return { bytes: out, view: new DataView(out.buffer), starts, restartNumbers };
+}
+
+/** Translates an index among the unstuffed bytes to an offset in the file, for error messages. */
+export function fileOffset(bytes: Uint8Array, from: number, end: number, unstuffedIndex: number): number {
+  let o = 0;
+  for (let at = from; at < end; at++) {
+    if (bytes[at] === 0xff) {
+      const next = bytes[at + 1];
+      if (next === 0) {
+        if (o === unstuffedIndex) return at;
+        o++;
+        at++;
+      } else if (next >= RST0 && next <= RST7) at++;
+      continue;
+    }
+    if (o === unstuffedIndex) return at;
+    o++;
+  }
+  return end;
+}

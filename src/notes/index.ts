@@ -1,0 +1,2 @@
+export { note } from './note.ts';
+export type { Note, NoteValue } from './note.ts';
