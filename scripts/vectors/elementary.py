@@ -26,7 +26,10 @@ def rounded(value):
     """The double nearest to an mpf, subnormal ones included (mpmath itself rounds those twice)."""
     if mpmath.isinf(value):
         return float(value)
-    sign, mantissa, exponent, _ = value._mpf_
+    sign, mantissa, exponent, bit_count = value._mpf_
+    # A far larger or smaller value would be a whole number of astronomic length below.
+    if abs(exponent + bit_count) > 1100:
+        return math.copysign(math.inf if exponent > 0 else 0.0, -1 if sign else 1)
     exact = Fraction(int(mantissa) * 2**exponent if exponent >= 0 else Fraction(int(mantissa), 2**-exponent))
     try:
         result = float(exact)
@@ -112,8 +115,8 @@ def angles():
         yield from around(rounded(k * half_pi / 2), 1)[1:]
     for k in range(1, 40):
         yield from around(rounded(k * half_pi / 2), 1)
-    yield from nearest_to_multiples(1, 2**20, 12)
-    yield from nearest_to_multiples(2**20, 2**22, 4)
+    for power in range(0, 22, 2):
+        yield from nearest_to_multiples(2**power, 2 ** (power + 2), 4)
     # Either side of where the long reduction takes over.
     yield from around(1647099.0, 3)
     yield from (1647099.5, 1647098.5, 1647100.0)
@@ -123,7 +126,7 @@ def angles():
 
 
 def nearest_to_multiples(first, last, count):
-    """The doubles that lie nearest to a multiple of π/2, relative to it, among multiples first..last-1."""
+    """The doubles that lie nearest to a multiple of π/2 among multiples first..last-1."""
     with mpmath.workprec(160):
         scale = int(mpmath.floor(mpmath.pi / 2 * mpf(2) ** 140))
     found = []
@@ -160,7 +163,7 @@ def table(function, arguments):
     rows = []
     for argument in dict.fromkeys(arguments):
         parts = argument if isinstance(argument, tuple) else (argument,)
-        if not all(math.isfinite(part) for part in parts):
+        if not all(math.isfinite(part) and str(part) != '-0.0' for part in parts):
             continue
         value = rounded(function(*map(mpf, parts)))
         if math.isfinite(value) and value != 0:

@@ -8,7 +8,7 @@ const STRIDE = 3854;
 export function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const end = Math.min(i + STRIDE, bytes.length);
     for (; i < end; i++) {
       a += bytes[i];

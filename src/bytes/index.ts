@@ -4,4 +4,4 @@ export { crc32 } from './crc32.ts';
 export { fromHex, toHex } from './hex.ts';
 export { inflateExactly, inflateInto, inflateUpTo } from './inflate.ts';
 export type { Inflate } from './inflate.ts';
-export type { InflateOutcome, InflateResult } from './inflater.ts';
+export type { InflateOutcome, InflateProblem, InflateResult } from './inflater.ts';

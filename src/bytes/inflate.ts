@@ -52,12 +52,14 @@ export function inflateExactly(compressed: readonly Uint8Array[], expectedBytes:
   const data = new Uint8Array(expectedBytes);
   const { outcome, problem, writtenBytes, consumedBytes, checksum } = inflateInto(compressed, data);
   const offset = consumedBytes;
-  if (outcome !== 'complete') throw malformed('inflate', `the zlib stream is ${problem ?? outcome}`, offset);
+  if (outcome !== 'complete')
+    throw malformed('inflate', `the zlib stream is ${outcome}${problem === undefined ? '' : ` (${problem})`}`, offset);
   if (writtenBytes !== expectedBytes) {
     throw malformed('inflate', `the zlib stream holds ${writtenBytes} bytes instead of ${expectedBytes}`, offset);
   }
   if (checksum !== 'match') throw malformed('inflate', `the checksum of the zlib stream is a ${checksum}`, offset);
   const totalBytes = compressed.reduce((sum, part) => sum + part.length, 0);
-  if (consumedBytes < totalBytes) throw malformed('inflate', `${totalBytes - consumedBytes} bytes follow the zlib stream`, offset);
+  if (consumedBytes < totalBytes)
+    throw malformed('inflate', `${totalBytes - consumedBytes} bytes follow the zlib stream`, offset);
   return data;
 }

@@ -12,11 +12,26 @@ import { PrefixCode } from './prefix-code.ts';
  */
 export type InflateOutcome = 'complete' | 'truncated' | 'corrupt' | 'overflow';
 
+/** The rule of RFC 1950 or 1951 that a corrupt stream breaks. */
+export type InflateProblem =
+  | 'no-zlib-header'
+  | 'unknown-method'
+  | 'preset-dictionary'
+  | 'unknown-block-type'
+  | 'stored-lengths-differ'
+  | 'too-many-codes'
+  | 'too-many-lengths'
+  | 'repetition-of-nothing'
+  | 'no-prefix-code'
+  | 'endless-block'
+  | 'unknown-code'
+  | 'distance-too-far';
+
 /** What came of reading a zlib stream. */
 export interface InflateResult {
   readonly outcome: InflateOutcome;
-  /** What is wrong with a corrupt stream, in words. */
-  readonly problem: string | undefined;
+  /** What is wrong with a corrupt stream. */
+  readonly problem: InflateProblem | undefined;
   /** How many bytes came out. */
   readonly writtenBytes: number;
   /** How many compressed bytes were read, counting the one reached last. */
@@ -40,8 +55,6 @@ const LENGTH_BASE = bases(3, LENGTH_EXTRA);
 const DISTANCE_BASE = bases(1, DISTANCE_EXTRA);
 LENGTH_BASE[28] = 258; // The longest match has a symbol of its own and could also be written as 227 + 31.
 
-const UNKNOWN_CODE = 'damaged: it has an unknown code';
-
 /** Zero bytes behind the input, so that the inner loop looks ahead without asking: one match takes at most 48 bits. */
 const PADDING_BYTES = 16;
 
@@ -60,7 +73,7 @@ export class Inflater {
   #position = 0;
   #hold = 0;
   #held = 0;
-  #problem: string | undefined;
+  #problem: InflateProblem | undefined;
 
   /** `output` is replaced by larger ones up to `maximumBytes` as needed. */
   constructor(compressed: readonly Uint8Array[], output: Uint8Array, maximumBytes: number) {
@@ -90,9 +103,9 @@ export class Inflater {
   #readHeader(): InflateOutcome | undefined {
     const method = this.#bits(8);
     const flags = this.#bits(8);
-    if ((method * 256 + flags) % 31 !== 0) return this.#corrupt('no zlib stream');
-    if ((method & 15) !== 8 || method >> 4 > 7) return this.#corrupt('of an unknown compression method');
-    return flags & 0x20 ? this.#corrupt('packed with a preset dictionary') : undefined;
+    if ((method * 256 + flags) % 31 !== 0) return this.#corrupt('no-zlib-header');
+    if ((method & 15) !== 8 || method >> 4 > 7) return this.#corrupt('unknown-method');
+    return flags & 0x20 ? this.#corrupt('preset-dictionary') : undefined;
   }
 
   #readBlocks(): InflateOutcome {
@@ -106,7 +119,7 @@ export class Inflater {
 
   #readBlock(type: number): InflateOutcome | undefined {
     if (type === 0) return this.#readStored();
-    if (type === 3) return this.#corrupt('damaged: it has a block of an unknown type');
+    if (type === 3) return this.#corrupt('unknown-block-type');
     if (type === 2) return this.#readCodes() ?? this.#readSymbols(this.#literals, this.#distances);
     const { literals, distances } = (this.#fixed ??= fixedCodes());
     return this.#readSymbols(literals, distances);
@@ -116,7 +129,7 @@ export class Inflater {
     this.#alignToByte();
     const length = this.#bits(16);
     const complement = this.#bits(16);
-    if (length !== (~complement & 0xffff)) return this.#corrupt('damaged: the two lengths of a stored block disagree');
+    if (length !== (~complement & 0xffff)) return this.#corrupt('stored-lengths-differ');
     const start = this.#position - (this.#held >> 3);
     this.#hold = 0;
     this.#held = 0;
@@ -134,32 +147,32 @@ export class Inflater {
     const literals = this.#bits(5) + 257;
     const distances = this.#bits(5) + 1;
     const ordered = this.#bits(4) + 4;
-    if (literals > 286 || distances > 30) return this.#corrupt('damaged: a block has too many codes');
+    if (literals > 286 || distances > 30) return this.#corrupt('too-many-codes');
     const lengths = this.#lengths;
     lengths.fill(0, 0, LENGTH_ORDER.length);
     for (let i = 0; i < ordered; i++) lengths[LENGTH_ORDER[i]] = this.#bits(3);
     // The code of the lengths is done with before the distances' own is built.
     const code = this.#distances;
-    if (code.build(lengths, 0, LENGTH_ORDER.length) !== 'complete') return this.#corrupt('damaged: a code is not a prefix code');
+    if (code.build(lengths, 0, LENGTH_ORDER.length) !== 'complete') return this.#corrupt('no-prefix-code');
     const total = literals + distances;
-    for (let i = 0; i < total; ) {
+    for (let i = 0; i < total;) {
       const symbol = this.#symbol(code);
       if (symbol < 16) {
         lengths[i++] = symbol;
         continue;
       }
-      if (symbol === 16 && i === 0) return this.#corrupt('damaged: a block repeats a length before the first');
+      if (symbol === 16 && i === 0) return this.#corrupt('repetition-of-nothing');
       const value = symbol === 16 ? lengths[i - 1] : 0;
       const repeat = symbol === 16 ? 3 + this.#bits(2) : symbol === 17 ? 3 + this.#bits(3) : 11 + this.#bits(7);
-      if (i + repeat > total) return this.#corrupt('damaged: a block has too many lengths');
+      if (i + repeat > total) return this.#corrupt('too-many-lengths');
       lengths.fill(value, i, i + repeat);
       i += repeat;
     }
-    if (lengths[END_OF_BLOCK] === 0) return this.#corrupt('damaged: a block cannot end');
+    if (lengths[END_OF_BLOCK] === 0) return this.#corrupt('endless-block');
     if (this.#isPastEnd()) return 'truncated';
     const isValid =
       this.#literals.build(lengths, 0, literals) !== 'invalid' && this.#distances.build(lengths, literals, total) !== 'invalid';
-    return isValid ? undefined : this.#corrupt('damaged: a code is not a prefix code');
+    return isValid ? undefined : this.#corrupt('no-prefix-code');
   }
 
   /** The literals and matches of a block up to its end: the hot loop, on local copies of the state. */
@@ -176,7 +189,7 @@ export class Inflater {
     let position = this.#position;
     let hold = this.#hold;
     let held = this.#held;
-    let problem = '';
+    let problem: InflateProblem | undefined;
     let outcome: InflateOutcome | undefined;
 
     for (;;) {
@@ -189,7 +202,7 @@ export class Inflater {
       if (entry === 0) {
         entry = literals.walk(hold);
         if (entry === 0) {
-          problem = UNKNOWN_CODE;
+          problem = 'unknown-code';
           break;
         }
       }
@@ -216,7 +229,7 @@ export class Inflater {
       if (symbol === END_OF_BLOCK) break;
       symbol -= END_OF_BLOCK + 1;
       if (symbol >= LENGTH_BASE.length) {
-        problem = UNKNOWN_CODE;
+        problem = 'unknown-code';
         break;
       }
 
@@ -240,7 +253,7 @@ export class Inflater {
       held -= entry & 15;
       symbol = entry >> 4;
       if (entry === 0 || symbol >= DISTANCE_BASE.length) {
-        problem = UNKNOWN_CODE;
+        problem = 'unknown-code';
         break;
       }
       if (held < 15) {
@@ -257,7 +270,7 @@ export class Inflater {
         break;
       }
       if (distance > written) {
-        problem = 'damaged: it refers to bytes before its beginning';
+        problem = 'distance-too-far';
         break;
       }
 
@@ -271,7 +284,7 @@ export class Inflater {
           outcome = 'overflow';
         }
       }
-      for (let from = written - distance; written < stop; ) output[written++] = output[from++];
+      for (let from = written - distance; written < stop;) output[written++] = output[from++];
       if (outcome !== undefined) break;
     }
 
@@ -279,7 +292,7 @@ export class Inflater {
     this.#position = position;
     this.#hold = hold;
     this.#held = held;
-    return problem === '' ? outcome : this.#corrupt(problem);
+    return problem === undefined ? outcome : this.#corrupt(problem);
   }
 
   #readChecksum(): InflateResult['checksum'] {
@@ -339,7 +352,7 @@ export class Inflater {
   }
 
   /** What looks damaged may be whole and cut short. */
-  #corrupt(problem: string): InflateOutcome {
+  #corrupt(problem: InflateProblem): InflateOutcome {
     if (this.#isPastEnd()) return 'truncated';
     this.#problem = problem;
     return 'corrupt';

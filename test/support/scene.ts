@@ -33,7 +33,7 @@ export function noise(width: number, height: number, channels: Channels, seed: n
 /** Every sample 0 or 255: the largest DCT coefficients that pixels can make. */
 export function binaryNoise(width: number, height: number, channels: Channels, seed: number): Scene {
   const data = xorshiftBytes(width * height * channels, seed);
-  for (let i = 0; i < data.length; i++) data[i] = data[i]! & 1 ? 255 : 0;
+  for (let i = 0; i < data.length; i++) data[i] = data[i] & 1 ? 255 : 0;
   return { data, width, height, channels };
 }
 
@@ -56,7 +56,7 @@ export function gradient(width: number, height: number, channels: Channels): Sce
 export function blocks(width: number, height: number, channels: Channels, seed: number): Scene {
   const across = (width + 3) >> 2;
   const values = xorshiftBytes(across * ((height + 3) >> 2) * channels, seed);
-  return paint(width, height, channels, (x, y, channel) => values[((y >> 2) * across + (x >> 2)) * channels + channel]!);
+  return paint(width, height, channels, (x, y, channel) => values[((y >> 2) * across + (x >> 2)) * channels + channel]);
 }
 
 /** The same picture seen through an RGGB mosaic and bilinear demosaicing, as a single-sensor camera makes it. */
@@ -77,13 +77,13 @@ export function throughBayer(scene: Scene): Scene {
             const site = ((y + dy) & 1) + ((x + dx) & 1);
             if (site !== channel) continue;
             const w = (2 - dx * dx) * (2 - dy * dy);
-            sum += w * source[(mirror(y + dy, height) * width + mirror(x + dx, width)) * 3 + channel]!;
+            sum += w * source[(mirror(y + dy, height) * width + mirror(x + dx, width)) * 3 + channel];
             weight += w;
           }
         }
         const own = (y & 1) + (x & 1) === channel;
         const at = (y * width + x) * 3 + channel;
-        data[at] = own ? source[at]! : Math.floor((sum + (weight >> 1)) / weight);
+        data[at] = own ? source[at] : Math.floor((sum + (weight >> 1)) / weight);
       }
     }
   }

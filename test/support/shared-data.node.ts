@@ -17,14 +17,14 @@ export const sharedVectors: string | undefined = existing('vectors');
 
 /** A `describe` that is skipped, and says so, where the shared folder is absent. */
 export function describeWithShared(name: string, body: (paths: { data: string; vectors: string }) => void): void {
-  if (sharedData === undefined || sharedVectors === undefined) {
-    console.log(`${name}: skipped: shared measurement data is not there`);
-    // The body does not run: it may read the folder while it lists its tests.
-    describe.skip(name, () => it('needs the shared measurement data', () => undefined));
-    return;
-  }
-  const paths = { data: sharedData, vectors: sharedVectors };
-  describe(name, () => body(paths));
+  const paths =
+    sharedData !== undefined && sharedVectors !== undefined ? { data: sharedData, vectors: sharedVectors } : undefined;
+  if (paths === undefined) console.log(`${name}: skipped: shared measurement data is not there`);
+  describe.skipIf(paths === undefined)(name, () => {
+    // The body may read the folder while it lists its tests, so it does not run without.
+    if (paths === undefined) it('needs the shared measurement data', () => undefined);
+    else body(paths);
+  });
 }
 
 function existing(name: string): string | undefined {

@@ -186,7 +186,7 @@ export function syntheticPhoto(width: number, height: number, seed: number): Sce
     for (let column = 0; column < width; column++, at += 3) {
       const x = Math.floor((column * UNIT) / height);
       const color = diskAt(x, y, view) ?? houseAt(x, y, view) ?? land(x, y, view);
-      for (let channel = 0; channel < 3; channel++) sharp[at + channel] = clamp(color[channel]!, 0, 255);
+      for (let channel = 0; channel < 3; channel++) sharp[at + channel] = clamp(color[channel], 0, 255);
     }
   }
   const data = new Uint8Array(sharp.length);
@@ -198,9 +198,9 @@ export function syntheticPhoto(width: number, height: number, seed: number): Sce
       const left = x > 0 ? x - 1 : 0;
       const right = x < width - 1 ? x + 1 : x;
       for (let c = 0; c < 3; c++, at++) {
-        const above = sharp[(up + left) * 3 + c]! + 2 * sharp[(up + x) * 3 + c]! + sharp[(up + right) * 3 + c]!;
-        const level = sharp[(here + left) * 3 + c]! + 2 * sharp[(here + x) * 3 + c]! + sharp[(here + right) * 3 + c]!;
-        const below = sharp[(down + left) * 3 + c]! + 2 * sharp[(down + x) * 3 + c]! + sharp[(down + right) * 3 + c]!;
+        const above = sharp[(up + left) * 3 + c] + 2 * sharp[(up + x) * 3 + c] + sharp[(up + right) * 3 + c];
+        const level = sharp[(here + left) * 3 + c] + 2 * sharp[(here + x) * 3 + c] + sharp[(here + right) * 3 + c];
+        const below = sharp[(down + left) * 3 + c] + 2 * sharp[(down + x) * 3 + c] + sharp[(down + right) * 3 + c];
         const lit = (above + 2 * level + below + 8) >> 4;
         data[at] = clamp(lit + sensorNoise(at, lit, seed), 0, 255);
       }

@@ -13,7 +13,7 @@ export type { JpegComponent, JpegFrame } from './frame.ts';
 export type { HuffmanTable } from './huffman.ts';
 export { standardQuantizationTable } from './quantization.ts';
 export type { QuantizationTable } from './quantization.ts';
-export { JPEG_SAVE_DEFAULTS, recompress, recompressRows } from './recompress.ts';
+export { JPEG_SAVE_DEFAULTS, recompress, recompressRows, resolveSaveOptions } from './recompress.ts';
 export type { JpegSaveOptions } from './recompress.ts';
 export { reconstruct } from './reconstruct.ts';
 export type { ReconstructOptions } from './reconstruct.ts';

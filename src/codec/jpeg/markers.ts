@@ -14,8 +14,11 @@ export const SOS = 0xda;
 export const DQT = 0xdb;
 export const DNL = 0xdc;
 export const DRI = 0xdd;
+export const DHP = 0xde;
 export const APP0 = 0xe0;
 export const APP14 = 0xee;
+/** Begins a JPEG-LS frame (ITU-T T.87, table C.1). */
+export const SOF55 = 0xf7;
 export const COM = 0xfe;
 export const TEM = 0x01;
 
@@ -47,6 +50,8 @@ const NAMES: Readonly<Record<number, string>> = {
   [DQT]: 'DQT',
   [DNL]: 'DNL',
   [DRI]: 'DRI',
+  [DHP]: 'DHP',
+  [SOF55]: 'SOF55',
   [COM]: 'COM',
   [TEM]: 'TEM',
 };

@@ -29,7 +29,7 @@ export interface ReconstructOptions {
  * Turns quantized coefficients into pixels exactly as libjpeg-turbo does (islow inverse DCT, fancy upsampling).
  *
  * @param coefficients - From {@link readCoefficients}.
- * @returns Gray files 1 channel, all others RGB. CMYK is composed as `C·K/255` (Adobe files hold inverted values), without profiles.
+ * @returns Gray files 1 channel, all others RGB. CMYK is composed as `C·K/255` of the stored, inverted values, without profiles.
  * @see libjpeg-turbo `jidctint.c`, `jdsample.c`, `jdcolor.c`.
  */
 export function reconstruct(coefficients: JpegCoefficients, options: ReconstructOptions = {}): Raster {
@@ -39,12 +39,12 @@ export function reconstruct(coefficients: JpegCoefficients, options: Reconstruct
 /** The same from coefficients that come row by row. */
 export function reconstructRows(source: CoefficientRows, options: ReconstructOptions): Raster {
   const { structure, planes } = source;
-  const { frame, colorSpace, adobe } = structure;
+  const { frame, colorSpace } = structure;
   const height = options.rows ?? frame.height;
   const channels = colorSpace === 'gray' ? 1 : 3;
   const pixels = new Uint8ClampedArray(frame.width * height * channels);
   const upsampler = new Upsampler(frame, height);
-  const sink = rowWriter(colorSpace, adobe !== undefined, pixels, frame.width);
+  const sink = rowWriter(colorSpace, pixels, frame.width);
   const work = new Int32Array(64);
   const neutral = new Uint16Array(64);
   const mcuRows = Math.ceil(height / (8 * frame.maximumV));
@@ -68,7 +68,7 @@ export function reconstructRows(source: CoefficientRows, options: ReconstructOpt
   return { data: new Uint8Array(pixels.buffer), width: frame.width, height, channels };
 }
 
-function rowWriter(colorSpace: JpegColorSpace, adobe: boolean, pixels: Uint8ClampedArray, width: number): RowSink {
+function rowWriter(colorSpace: JpegColorSpace, pixels: Uint8ClampedArray, width: number): RowSink {
   switch (colorSpace) {
     case 'gray':
       return (y, { rowData, rowAt }) => pixels.set(rowData[0].subarray(rowAt[0], rowAt[0] + width), y * width);
@@ -80,12 +80,12 @@ function rowWriter(colorSpace: JpegColorSpace, adobe: boolean, pixels: Uint8Clam
     case 'cmyk':
       return (y, { rowData, rowAt }) => {
         interleaveRow(rowData, rowAt, width, pixels, y * width * 3);
-        applyBlack(rowData[3], rowAt[3], adobe, adobe, width, pixels, y * width * 3);
+        applyBlack(rowData[3], rowAt[3], 'light', width, pixels, y * width * 3);
       };
     case 'ycck':
       return (y, { rowData, rowAt }) => {
         ycbcrToRgbRow(rowData[0], rowAt[0], rowData[1], rowAt[1], rowData[2], rowAt[2], width, pixels, y * width * 3);
-        applyBlack(rowData[3], rowAt[3], false, adobe, width, pixels, y * width * 3);
+        applyBlack(rowData[3], rowAt[3], 'ink', width, pixels, y * width * 3);
       };
   }
 }
@@ -98,24 +98,23 @@ function interleaveRow(rowData: readonly Uint8ClampedArray[], rowAt: Int32Array,
 }
 
 /**
- * Multiplies the light that the inks let through by black's.
+ * Multiplies the light that the inks let through by black's. Stored values are light (255 − ink), as Adobe writes them; files without
+ * an Adobe marker are read the same way, as libjpeg's users do.
  *
- * @param colorIsLight - `out` already holds 255 − ink.
- * @param blackIsLight - the black row holds 255 − ink, as Adobe writes it.
+ * @param stored - What `out` holds so far.
  */
 function applyBlack(
   black: Uint8ClampedArray,
   blackAt: number,
-  colorIsLight: boolean,
-  blackIsLight: boolean,
+  stored: 'light' | 'ink',
   width: number,
   out: Uint8ClampedArray,
   at: number,
 ): void {
   for (let i = 0, o = at; i < width; i++) {
-    const light = blackIsLight ? black[blackAt + i] : 255 - black[blackAt + i];
+    const light = black[blackAt + i];
     for (let c = 0; c < 3; c++, o++) {
-      const ink = colorIsLight ? 255 - out[o] : out[o];
+      const ink = stored === 'light' ? 255 - out[o] : out[o];
       // Pillow's rounding of ink · light / 255, so that results agree with it.
       const product = ink * light + 128;
       out[o] = light - (((product >> 8) + product) >> 8);

@@ -1,4 +1,4 @@
-import { checkBytes, limitExceeded, malformed, resolveLimits } from '../../errors/index.ts';
+import { checkBytes, limitExceeded, malformed, resolveLimits, unsupported } from '../../errors/index.ts';
 import type { Limits } from '../../errors/index.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
@@ -11,7 +11,7 @@ import { parseFrame, subsamplingName } from './frame.ts';
 import type { JpegFrame } from './frame.ts';
 import { parseHuffmanTables } from './huffman.ts';
 import type { HuffmanTable } from './huffman.ts';
-import { APP0, APP14, DHT, DNL, DQT, DRI, EOI, isStandalone, isStartOfFrame, markerName, SOI, SOS } from './markers.ts';
+import { APP0, APP14, DHP, DHT, DNL, DQT, DRI, EOI, isStandalone, isStartOfFrame, markerName, SOF55, SOI, SOS } from './markers.ts';
 import { parseQuantizationTables } from './quantization.ts';
 import type { QuantizationTable } from './quantization.ts';
 import { parseScan } from './scan.ts';
@@ -235,6 +235,8 @@ function readSegment(walk: Walk, segment: JpegSegment): number {
   } else if (marker === DRI) {
     if (dataLength !== 2) throw malformed('jpeg', `DRI is ${dataLength} bytes long`, offset);
     walk.restartInterval = (bytes[dataOffset] << 8) | bytes[dataOffset + 1];
+  } else if (marker === DHP || marker === SOF55) {
+    throw unsupported('jpeg', marker === DHP ? 'hierarchical JPEG' : 'JPEG-LS', offset);
   } else if (marker === DNL) {
     walk.notes.push(note('jpeg-dnl-ignored', { offset }));
   } else if (walk.scans.length === 0) {

@@ -111,7 +111,7 @@ function startWalk(bytes: Uint8Array): Walk {
   if (bytes.length < dataOffset + HEADER_BYTES + 4) throw malformed('png', 'the file ends inside its header', bytes.length);
   const type = typeAt(bytes, offset + 4);
   if (type === 'CgBI') throw unsupported('png', "Apple's private variant of PNG (CgBI) is not read", offset);
-  if (type !== 'IHDR') throw malformed('png', `the first chunk is ${type ?? 'no chunk'} instead of IHDR`, offset);
+  if (type !== 'IHDR') throw malformed('png', `the file goes on with ${type ?? 'something else'} instead of IHDR`, offset);
   const length = readUint32(bytes, offset);
   if (length !== HEADER_BYTES) throw malformed('png', `IHDR declares ${length} bytes instead of ${HEADER_BYTES}`, offset);
   if (!isCrcOk(bytes, offset, length)) throw malformed('png', 'the CRC of IHDR is wrong', offset);
@@ -145,7 +145,8 @@ function nextChunk(walk: Walk, offset: number): PngChunk | undefined {
   }
   const isTruncated = declared > remaining - CHUNK_OVERHEAD;
   const length = Math.min(declared, remaining - 8);
-  if (isTruncated) notes.push(note('png-truncated', { type, offset: bytes.length, missing: declared + CHUNK_OVERHEAD - remaining }));
+  if (isTruncated)
+    notes.push(note('png-truncated', { type, offset: bytes.length, missing: declared + CHUNK_OVERHEAD - remaining }));
   return { type, offset, length, dataOffset: offset + 8, crcOk: !isTruncated && isCrcOk(bytes, offset, length), isTruncated };
 }
 
@@ -185,7 +186,8 @@ function visitPalette(walk: Walk, chunk: PngChunk): void {
   if (header.colorType !== 3) {
     // A suggested palette, which changes no pixel.
     const isMisplaced = imageData.length > 0 || header.colorType === 0 || header.colorType === 4;
-    if (isMisplaced || isWrongLength) count(walk, 'png-chunk-invalid', { type, offset, reason: isMisplaced ? 'place' : 'length' });
+    if (isMisplaced || isWrongLength)
+      count(walk, 'png-chunk-invalid', { type, offset, reason: isMisplaced ? 'place' : 'length' });
     return;
   }
   if (isWrongLength) throw malformed('png', `PLTE declares ${length} bytes, not a multiple of 3 from 3 to 768`, offset);

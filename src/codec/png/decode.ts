@@ -1,19 +1,21 @@
-import { inflateExactly, inflateInto } from '../../bytes/index.ts';
-import type { Inflate, InflateResult } from '../../bytes/index.ts';
-import { DEFAULT_LIMITS, ForensicsError, limitExceeded, malformed, resolveOptions, unsupported } from '../../errors/index.ts';
-import { MAXIMUM_SIDE } from '../../image/raster.ts';
+import { inflateExactly } from '../../bytes/index.ts';
+import type { Inflate, InflateProblem } from '../../bytes/index.ts';
+import { DEFAULT_LIMITS, malformed, resolveOptions } from '../../errors/index.ts';
 import type { Raster } from '../../image/raster.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
 import { passesOf, unpackedBytes } from './adam7.ts';
 import type { Pass } from './adam7.ts';
+import { checkPngBudget } from './budget.ts';
 import { isCritical, paletteEntries, readChunks } from './chunks.ts';
-import type { PngChunk, PngStructure } from './chunks.ts';
+import type { PngStructure } from './chunks.ts';
 import { chooseExpansion } from './expand.ts';
 import type { Expansion } from './expand.ts';
 import { bitsPerPixel } from './header.ts';
 import type { PngHeader } from './header.ts';
 import { unfilter } from './unfilter.ts';
+import { allocate, unpackImage } from './unpack.ts';
+import type { UnpackedImage } from './unpack.ts';
 
 /** Options of {@link decodePng}. */
 export interface DecodePngOptions {
@@ -28,7 +30,7 @@ export interface DecodePngOptions {
    */
   readonly maximumChunks: number;
   /**
-   * A faster way to unpack the image data. Where it throws, they are unpacked here, so the answer never depends on it.
+   * A faster way to unpack the image data. Where it throws they are unpacked here, so the result does not depend on it.
    * @defaultValue our own, which runs anywhere
    */
   readonly inflate: Inflate;
@@ -36,14 +38,14 @@ export interface DecodePngOptions {
 
 /** A decoded PNG file. */
 export interface DecodedPng {
-  /** 1 channel for gray, 3 for RGB and palettes, 4 with alpha or a transparent color; rows that were not decoded are zeros. */
+  /** 1 channel for gray, 3 for RGB and palettes, 4 with alpha or a transparent color. Pixels that were not decoded are zeros. */
   readonly raster: Raster;
   readonly header: PngHeader;
-  /** Whether every row was decoded and the file ends with IEND. */
+  /** Whether every row was decoded and the file ends with a whole IEND. */
   readonly complete: boolean;
   /** How many rows from the top have all their pixels, 1..height. */
   readonly decodedRows: number;
-  /** Whether there are alpha samples, and whether any in the decoded rows is below 255. */
+  /** Whether the raster has alpha, and whether any of it in the decoded rows is below 255. */
   readonly alpha: 'none' | 'opaque' | 'translucent';
   readonly notes: readonly Note[];
 }
@@ -54,19 +56,17 @@ const DEFAULTS: DecodePngOptions = {
   inflate: inflateExactly,
 };
 
-/** The most that deflate can shrink: 258 bytes to two bits, rounded up for the block's own bits. */
-const MAXIMUM_DEFLATE_RATIO = 1032;
-
 /**
- * Decodes a PNG file to 8-bit samples. Colors are those stored: no gamma, no color profile, no background. Of 16-bit samples the
- * high byte is kept, with a note.
+ * Decodes a PNG file to 8-bit samples. The colors are those stored: no gamma, color profile or background is applied. Of 16-bit
+ * samples the high byte is kept, with a note. Of an animation the default image is read, with a note.
  *
- * It refuses what libpng refuses, with these differences: damage behind the first row gives the rows before it (`complete: false`
- * and a note) instead of an error; a wrong or missing Adler-32 behind complete image data is a note.
+ * What libpng refuses is refused, with two differences. Damage behind the first row gives the rows before it, with a note and
+ * `complete: false`. A wrong Adler-32 behind image data that are otherwise whole is a note.
  *
  * @param bytes - The file.
- * @throws {ForensicsError} `malformed`: no row can be decoded, a critical chunk has a wrong CRC, or the structure is broken before
- * the image data. `unsupported`: an unknown critical chunk, or a side above 2^20. `limit-exceeded`: too many pixels or chunks.
+ * @throws {ForensicsError} `malformed`: not even the first row can be decoded, the CRC of a critical chunk is wrong, or the
+ * structure is broken before the image data. `unsupported`: a critical chunk is unknown, or a side is above 2^20.
+ * `limit-exceeded`: there are too many pixels or chunks, or there is no memory for them.
  * @throws {TypeError} An option is unknown.
  * @throws {RangeError} An option is out of range.
  *
@@ -84,18 +84,101 @@ export function decodePng(bytes: Uint8Array, options?: Partial<DecodePngOptions>
   const { maximumPixels, maximumChunks, inflate } = resolveOptions(DEFAULTS, options);
   const structure = readChunks(bytes, { maximumPixels, maximumChunks });
   const { header } = structure;
-  checkSize(header, maximumPixels);
+  checkPngBudget(structure, { maximumPixels });
   checkCriticalChunks(structure);
 
   const passes = passesOf(header);
-  const unpacked = unpack(bytes, structure, unpackedBytes(passes), inflate);
-  const pixelBytes = Math.max(1, bitsPerPixel(header) / 8);
-  const rows = undoFilters(unpacked, passes, pixelBytes);
-  const decodedRows = completeRows(header, passes, rows.counts);
-  const notes = [...structure.notes, ...streamNotes(structure, unpacked.result)];
-  const problem = rows.problem ?? 'the image data end early';
-  if (decodedRows < header.height) {
-    const offset = rows.problem === undefined ? fileOffset(structure.imageData, unpacked.result.consumedBytes) : 
+  const image = unpackImage(bytes, structure, unpackedBytes(passes), inflate);
+  const rows = undoFilters(header, passes, image);
+  if (rows.decoded === 0) throw malformed('png', `the first row cannot be decoded (${rows.problem})`, image.offset);
+
+  const { raster, highestIndex } = toRaster(header, passes, rows.perPass, image.data, chooseExpansion(bytes, structure));
+  const notes = [...structure.notes, ...image.notes];
+  if (rows.decoded < header.height) {
+    const { decoded, problem } = rows;
+    notes.push(note('png-rows-missing', { decodedRows: decoded, height: header.height, offset: image.offset, problem }));
   }
-  return { raster, header, complete, decodedRows, alpha, notes };
+  if (header.bitDepth === 16) notes.push(note('png-depth-reduced', { bitDepth: header.bitDepth }));
+  if (structure.palette !== undefined) {
+    const entries = paletteEntries(header, structure.palette);
+    if (highestIndex >= entries) notes.push(note('png-palette-index-out-of-range', { highestIndex, entries }));
+  }
+  return {
+    raster,
+    header,
+    complete: structure.complete && rows.decoded === header.height,
+    decodedRows: rows.decoded,
+    alpha: alphaOf(raster, rows.decoded),
+    notes,
+  };
+}
+
+/** As in libpng, nothing is made of a critical chunk with a wrong CRC; IEND alone says nothing that could be wrong. */
+function checkCriticalChunks({ chunks }: PngStructure): void {
+  const bad = chunks.find(({ type, crcOk, isTruncated }) => isCritical(type) && type !== 'IEND' && !crcOk && !isTruncated);
+  if (bad !== undefined) throw malformed('png', `the CRC of ${bad.type} is wrong`, bad.offset);
+}
+
+interface UndoneRows {
+  /** How many rows of each pass can be used. */
+  readonly perPass: readonly number[];
+  /** How many rows of the image, from the top, have all their pixels. */
+  readonly decoded: number;
+  /** Why there are not more. */
+  readonly problem: InflateProblem | 'truncated' | 'unknown-filter';
+}
+
+function undoFilters(header: PngHeader, passes: readonly Pass[], image: UnpackedImage): UndoneRows {
+  const { data, writtenBytes } = image;
+  const pixelBytes = Math.max(1, bitsPerPixel(header) / 8);
+  const perPass: number[] = [];
+  let decoded = header.height;
+  let problem: UndoneRows['problem'] = image.problem ?? 'truncated';
+  let isWhole = true;
+  for (const { y, stepY, height, rowBytes, start } of passes) {
+    const present = Math.min(height, Math.max(0, Math.floor((writtenBytes - start) / (1 + rowBytes))));
+    const undone: number = isWhole ? unfilter(data, start, rowBytes, present, pixelBytes) : 0;
+    if (isWhole && undone < present) problem = 'unknown-filter';
+    isWhole &&= undone === height;
+    if (undone < height) decoded = Math.min(decoded, y + undone * stepY);
+    perPass.push(undone);
+  }
+  return { perPass, decoded, problem };
+}
+
+function toRaster(
+  { width, height, interlaced }: PngHeader,
+  passes: readonly Pass[],
+  rowsPerPass: readonly number[],
+  stored: Uint8Array,
+  { channels, isIdentity, expandRow }: Expansion,
+): { raster: Raster; highestIndex: number } {
+  if (isIdentity && !interlaced)
+    return { raster: { data: closeUp(stored, passes[0], rowsPerPass[0]), width, height, channels }, highestIndex: 0 };
+  const data = allocate(width * height * channels);
+  let highestIndex = 0;
+  for (const [p, pass] of passes.entries()) {
+    for (let row = 0; row < rowsPerPass[p]; row++) {
+      const from = pass.start + row * (1 + pass.rowBytes) + 1;
+      const to = channels * ((pass.y + row * pass.stepY) * width + pass.x);
+      highestIndex = Math.max(highestIndex, expandRow(stored, from, pass.width, data, to, channels * pass.stepX));
+    }
+  }
+  return { raster: { data, width, height, channels }, highestIndex };
+}
+
+/** Drops the filter bytes between the rows in place, which saves a second copy of the image, and clears the rows that are not there. */
+function closeUp(stored: Uint8Array, { rowBytes, height }: Pass, rows: number): Uint8Array {
+  for (let y = 0; y < rows; y++) {
+    const from = y * (1 + rowBytes) + 1;
+    stored.copyWithin(y * rowBytes, from, from + rowBytes);
+  }
+  return stored.subarray(0, height * rowBytes).fill(0, rows * rowBytes);
+}
+
+function alphaOf({ data, width, channels }: Raster, rows: number): DecodedPng['alpha'] {
+  if (channels !== 4) return 'none';
+  const end = rows * width * 4;
+  for (let i = 3; i < end; i += 4) if (data[i] !== 255) return 'translucent';
+  return 'opaque';
 }

@@ -9,7 +9,7 @@ import type { PngStructure } from './chunks.ts';
  * @param stored - Holds the pixels of one row from byte `from` on.
  * @param count - How many pixels.
  * @param data - The raster's samples; the first pixel goes to index `to`, each next one `step` further.
- * @returns The largest palette index met, 0 where there is no palette.
+ * @returns The largest palette index met; without meaning where there is no palette.
  */
 export type ExpandRow = (stored: Uint8Array, from: number, count: number, data: Uint8Array, to: number, step: number) => number;
 
@@ -43,7 +43,7 @@ export function chooseExpansion(bytes: Uint8Array, structure: PngStructure): Exp
   return { channels, isIdentity: bitDepth === 8, expandRow: highBytes(channels, sampleBytes) };
 }
 
-/** RGB or RGBA of every index; those beyond the palette are opaque black, as libpng has them. */
+/** RGB or RGBA of every index; those beyond the palette are opaque black (PNG, Third Edition, §13.1). */
 function paletteColors(bytes: Uint8Array, { header, palette, transparency }: PngStructure): Uint8Array {
   const channels = transparency === undefined ? 3 : 4;
   const colors = new Uint8Array(channels << header.bitDepth);

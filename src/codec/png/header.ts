@@ -30,7 +30,7 @@ interface ColorModel {
   readonly depths: readonly PngBitDepth[];
 }
 
-/** Samples a pixel and allowed depths by color type (PNG, Third Edition, table 8). */
+/** Samples a pixel and allowed depths by color type (PNG, Third Edition, §11.2.1). */
 const COLOR_MODELS: Readonly<Record<PngColorType, ColorModel>> = {
   0: { samples: 1, depths: [1, 2, 4, 8, 16] },
   2: { samples: 3, depths: [8, 16] },

@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { analyze } from '../../analysis/index.ts';
+import type { Analysis, AnalyzeOptions } from '../../analysis/index.ts';
+import { readImageFile } from './read-image-file.ts';
+
+/**
+ * Reads a file and analyzes it, with the platform's clock and with turns for its timers, so that `timeoutMs` and an
+ * `AbortSignal` work.
+ *
+ * @param path - The file.
+ * @param options - As for `analyze`.
+ * @throws {ForensicsError} As `analyze`.
+ * @throws {Error} The file system's own error, for example `ENOENT`.
+ */
+export async function analyzeFile(path: string, options: Partial<AnalyzeOptions> = {}): Promise<Analysis> {
+  const bytes = await readImageFile(path, options.limits?.maximumBytes);
+  return analyze(bytes, { name: basename(path), ...nodeHost(), ...options });
+}
+
+/** What the host gives to `analyze`: a clock, and turns for other work. */
+export function nodeHost(): Required<Pick<AnalyzeOptions, 'now' | 'pause'>> {
+  return { now: () => performance.now(), pause: () => setImmediate() };
+}

@@ -1,0 +1,4 @@
+export { analyzeFile, nodeHost } from './analyze-file.ts';
+export { findFiles } from './find-files.ts';
+export type { FindFilesOptions, FoundFile, FoundFiles } from './find-files.ts';
+export { readImageFile, readStream } from './read-image-file.ts';

@@ -1,0 +1,54 @@
+import { basename } from 'node:path';
+import { findFiles, readImageFile, readStream } from '../adapters/node/index.ts';
+import type { FoundFile } from '../adapters/node/index.ts';
+import { identifyFormat, mediaTypeOf } from '../guard/index.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A file that a command is to work on; its bytes come when they are asked for. */
+export interface Input {
+  /** How messages call it. */
+  readonly label: string;
+  /** Where its results go, below the output folder. */
+  readonly relativePath: string;
+  readonly name: string;
+  /** The file's bytes, or why it is passed over. */
+  read(): Promise<{ readonly bytes: Uint8Array } | { readonly skip: string }>;
+}
+
+/**
+ * Resolves what the user named: files, folders, patterns, or `-` for standard input.
+ *
+ * Files found in folders that are no images are passed over; a file named outright is always tried.
+ */
+export async function resolveInputs(paths: readonly string[], terminal: Terminal, exclude?: string): Promise<readonly Input[]> {
+  const inputs: Input[] = [];
+  for (const path of paths) {
+    if (path === '-') {
+      inputs.push({
+        label: 'standard input',
+        relativePath: 'stdin',
+        name: 'stdin',
+        read: async () => ({ bytes: await readStream(process.stdin) }),
+      });
+      continue;
+    }
+    const { files, skipped } = await findFiles([path], { exclude });
+    for (const { path: link, reason } of skipped) terminal.warn(`skipped ${link}: ${reason}`);
+    inputs.push(...files.map(fromFile));
+  }
+  return inputs;
+}
+
+function fromFile(file: FoundFile): Input {
+  return {
+    label: file.path,
+    relativePath: file.relativePath,
+    name: basename(file.path),
+    read: async () => {
+      const bytes = await readImageFile(file.path);
+      const format = identifyFormat(bytes);
+      const isImage = format !== undefined && mediaTypeOf(format) !== undefined;
+      return file.isNamed || isImage ? { bytes } : { skip: 'not an image' };
+    },
+  };
+}

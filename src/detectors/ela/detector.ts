@@ -1,0 +1,98 @@
+import { checkInteger, resolveOptions } from '../../errors/index.ts';
+import type { Exhibit, ExhibitPlane } from '../../exhibit/index.ts';
+import { log10 } from '../../math/index.ts';
+import { missingPlane, notApplicable, tooSmall, UNBOUNDED } from '../contract.ts';
+import type { DetectContext, Detector, Finding } from '../contract.ts';
+import { salientRegions } from '../salient-regions.ts';
+import { otsuSeparability } from '../separability.ts';
+import { blockErrorMap } from './block-map.ts';
+import { blockDetail } from './detail.ts';
+import { elaNotes } from './ela-notes.ts';
+import { ELA_DEFAULTS, resave, resolveElaOptions } from './error-map.ts';
+import type { ElaMapOptions } from './error-map.ts';
+import { likelihoodScore } from './likelihood-score.ts';
+import type { LikelihoodMetrics } from './likelihood-score.ts';
+import type { ErrorStatistics } from './statistics.ts';
+
+/** Options of the {@link ela} detector. */
+export interface ElaOptions extends ElaMapOptions {
+  /**
+   * Side of the square of 8×8 blocks that the map is averaged over, odd, 1..63.
+   * @defaultValue 9
+   */
+  readonly smoothing: number;
+}
+
+/** What the ELA detector found beside its map. */
+export interface ElaDetails {
+  readonly quality: number;
+  readonly subsampling: string;
+  readonly scale: number;
+  /** The classic heuristic, 0..1; not a probability. */
+  readonly likelihoodScore: number;
+  /** What the classic heuristic is made of, on the scaled, clamped gray map. */
+  readonly metrics: LikelihoodMetrics;
+  /** Statistics of the unscaled gray error, 0..255. */
+  readonly unscaled: ErrorStatistics;
+  /** Otsu separability of the block map, 0..1. */
+  readonly separability: number;
+  /** Cells of the block map in outlined regions. */
+  readonly salientCells: number;
+}
+
+const NEEDS: readonly ExhibitPlane[] = ['raster', 'luma'];
+const DEFAULTS: ElaOptions = { ...ELA_DEFAULTS, smoothing: 9 };
+const QUANTITY = 'log10(1 + blocks in outlined regions) × Otsu separability of the block-mean error map';
+
+/** Below this side the block map has fewer than four cells. */
+const MINIMUM_SIDE = 16;
+
+/**
+ * Error level analysis on the JPEG grid: the mean error of each 8×8 block in a virtual re-save, smoothed, and what stands out of it.
+ */
+export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
+  id: 'ela',
+  revision: 1,
+  title: 'Error level analysis',
+  needs: NEEDS,
+  defaults: DEFAULTS,
+  references: [{ citation: "N. Krawetz, A Picture's Worth… Digital Image Analysis and Forensics, Black Hat USA 2007" }],
+  detect(exhibit: Exhibit, options?: Partial<ElaOptions>, context: DetectContext = UNBOUNDED): Finding<ElaDetails> {
+    const { smoothing, ...mapOptions } = resolveOptions(DEFAULTS, options);
+    checkInteger('smoothing', smoothing, 1, 63);
+    if (smoothing % 2 === 0) throw new RangeError(`"smoothing" must be odd, received ${smoothing}`);
+    const resolved = resolveElaOptions(mapOptions);
+    const reason = missingPlane(exhibit, NEEDS) ?? tooSmall(exhibit, MINIMUM_SIDE);
+    if (reason !== undefined) return notApplicable(reason);
+
+    const raster = exhibit.plane('raster');
+    const errorMap = resave(raster, resolved, () => context.checkpoint(0));
+    context.checkpoint(0.5);
+    const { score, metrics } = likelihoodScore(errorMap, () => context.checkpoint(0.5));
+    context.checkpoint(0.9);
+    const heatmap = blockErrorMap(errorMap, smoothing);
+    const regions = salientRegions(heatmap, raster);
+    const separability = otsuSeparability(heatmap);
+    const salientCells = regions.reduce((sum, { cells }) => sum + cells, 0);
+    const { quality, subsampling, scale } = resolved;
+    return {
+      status: 'measured',
+      statistic: log10(1 + salientCells) * separability,
+      quantity: QUANTITY,
+      polarity: 'larger-is-more-suspicious',
+      heatmap,
+      regions,
+      notes: elaNotes(errorMap, blockDetail(exhibit.plane('luma')), regions),
+      details: {
+        quality,
+        subsampling: raster.channels === 1 ? 'gray' : subsampling,
+        scale,
+        likelihoodScore: score,
+        metrics,
+        unscaled: errorMap.unscaled,
+        separability,
+        salientCells,
+      },
+    };
+  },
+};

@@ -1,0 +1,13 @@
+export { analyzeEla } from './analyze-ela.ts';
+export type { ElaResult } from './analyze-ela.ts';
+export { detectAnomalousRegions } from './anomalous-regions.ts';
+export type { AnomalousRegion, AnomalousRegionOptions } from './anomalous-regions.ts';
+export { blockErrorMap } from './block-map.ts';
+export { ela } from './detector.ts';
+export type { ElaDetails, ElaOptions } from './detector.ts';
+export { generateElaMap } from './error-map.ts';
+export type { ElaMapOptions, ErrorMap } from './error-map.ts';
+export { likelihoodScore } from './likelihood-score.ts';
+export type { LikelihoodMetrics, LikelihoodScore } from './likelihood-score.ts';
+export { renderElaPicture } from './ela-picture.ts';
+export type { ErrorStatistics } from './statistics.ts';

@@ -1,0 +1,118 @@
+import type { JpegStructure, QuantizationTable } from '../../codec/jpeg/index.ts';
+import { resolveOptions } from '../../errors/index.ts';
+import type { Exhibit, ExhibitPlane } from '../../exhibit/index.ts';
+import { note } from '../../notes/index.ts';
+import type { Note } from '../../notes/index.ts';
+import { missingPlane, notApplicable } from '../contract.ts';
+import type { Detector, Finding } from '../contract.ts';
+import { estimateIjgQuality } from './ijg-quality.ts';
+import type { IjgQuality } from './ijg-quality.ts';
+
+/** What is known of the table of one component. */
+export interface ComponentQuality extends IjgQuality {
+  /** Index of the component in the frame. */
+  readonly component: number;
+  /** Destination of its table, 0..3. */
+  readonly tableId: number;
+  /** Smallest and largest step. */
+  readonly minimumStep: number;
+  readonly maximumStep: number;
+}
+
+/** What the JPEG quality detector found. */
+export interface JpegQualityDetails {
+  readonly process: 'SOF0' | 'SOF1' | 'SOF2';
+  readonly colorSpace: string;
+  readonly subsampling: string;
+  readonly scans: number;
+  readonly restartInterval: number;
+  readonly components: readonly ComponentQuality[];
+  /** Whether luma and chroma use the same steps, as some cameras and scanners write them. */
+  readonly sameTableForChroma: boolean;
+}
+
+const NEEDS: readonly ExhibitPlane[] = ['jpeg-structure'];
+const QUANTITY = 'IJG quality of the luma quantization table, or the nearest one, 1..100';
+
+/** A step count that no IJG quality explains: another encoder's table (see `IjgQuality.deviation`). */
+const CUSTOM_TABLE_DEVIATION = 0.1;
+
+/**
+ * Reads the quality a JPEG was last saved with from its quantization tables, exactly where they are the IJG software's.
+ *
+ * It says how the file was saved, not that it was edited: cameras, editors and messengers all save JPEGs.
+ */
+export const jpegQuality: Detector<'jpeg-quality', Record<never, never>, JpegQualityDetails> = {
+  id: 'jpeg-quality',
+  revision: 1,
+  title: 'JPEG quality and quantization tables',
+  needs: NEEDS,
+  defaults: {},
+  references: [
+    { citation: 'ITU-T T.81 (1992), annex K.1: example quantization tables' },
+    {
+      citation: 'J. D. Kornblum, Using JPEG quantization tables to identify imagery processed by software, 2008',
+      link: 'https://doi.org/10.1016/j.diin.2008.05.004',
+    },
+  ],
+  detect(exhibit: Exhibit, options?: Record<never, never>): Finding<JpegQualityDetails> {
+    resolveOptions({}, options);
+    const missing = missingPlane(exhibit, NEEDS);
+    if (missing !== undefined) return notApplicable(missing);
+    const structure = exhibit.plane('jpeg-structure');
+    const details = describe(structure);
+    if (details.components.length === 0) return notApplicable(note('jpeg-quality-no-tables'));
+    return {
+      status: 'measured',
+      statistic: details.components[0].quality,
+      quantity: QUANTITY,
+      polarity: 'two-sided',
+      regions: [],
+      notes: notesOn(details),
+      details,
+    };
+  },
+};
+
+function describe(structure: JpegStructure): JpegQualityDetails {
+  const { frame, scans, componentTables, colorSpace, subsampling } = structure;
+  const components: ComponentQuality[] = [];
+  componentTables.forEach((table, component) => {
+    if (table === undefined) return;
+    const isChroma = colorSpace !== 'rgb' && colorSpace !== 'cmyk' && (component === 1 || component === 2);
+    components.push({
+      component,
+      tableId: table.id,
+      ...estimateIjgQuality(table.values, isChroma ? 'chroma' : 'luma'),
+      minimumStep: Math.min(...table.values),
+      maximumStep: Math.max(...table.values),
+    });
+  });
+  return {
+    process: frame.process,
+    colorSpace,
+    subsampling,
+    scans: scans.length,
+    restartInterval: scans[0].restartInterval,
+    components,
+    sameTableForChroma: sameSteps(componentTables[0], componentTables[1]),
+  };
+}
+
+function sameSteps(a: QuantizationTable | undefined, b: QuantizationTable | undefined): boolean {
+  return a !== undefined && b !== undefined && a.values.every((step, k) => step === b.values[k]);
+}
+
+function notesOn(details: JpegQualityDetails): Note[] {
+  const [luma, chroma] = details.components;
+  const notes: Note[] = [];
+  if (luma.exact) notes.push(note('jpeg-quality-standard-table', { quality: luma.quality }));
+  else if (luma.deviation < CUSTOM_TABLE_DEVIATION) notes.push(note('jpeg-quality-near-standard-table', { quality: luma.quality }));
+  else notes.push(note('jpeg-quality-custom-table', { quality: luma.quality }));
+  // A table shared by luma and chroma is no chroma table of any quality, so there are no two qualities to compare.
+  if (details.sameTableForChroma) notes.push(note('jpeg-quality-same-table'));
+  else if (chroma !== undefined && luma.exact && chroma.exact && luma.quality !== chroma.quality) {
+    notes.push(note('jpeg-quality-mixed', { luma: luma.quality, chroma: chroma.quality }));
+  }
+  return notes;
+}

@@ -1,0 +1,88 @@
+import { note } from '../notes/index.ts';
+import type { Note } from '../notes/index.ts';
+import type { Assessment, DetectorOutcome, Outcome, RiskLevel, Severity, Verdict } from './verdict.ts';
+
+/** What is known of the image beside the findings. */
+export interface ExaminationState {
+  /** Whether all of the image could be read. */
+  readonly complete: boolean;
+}
+
+/**
+ * Above these statistics a detector's finding is worth a person's look; below, it is what untouched photographs show as well.
+ * They are rules of thumb, not calibrated: they can move an answer to `inconclusive` and never further.
+ */
+const WORTH_A_LOOK: Readonly<Record<string, number>> = {
+  ela: 1.5,
+};
+
+const RISK: Readonly<Record<Outcome, RiskLevel>> = {
+  'no-evidence': 'low',
+  inconclusive: 'medium',
+  'likely-manipulated': 'high',
+  'declared-synthetic': 'high',
+  'needs-review': 'medium',
+};
+
+/**
+ * Combines the findings of several detectors into one answer.
+ *
+ * Without calibration the answer stays `no-evidence` or `inconclusive`, with `probability: null`; a detector that failed makes it
+ * `needs-review`.
+ *
+ * @param outcomes - What each detector said, by id. Missing is not zero: what did not apply says nothing.
+ * @param state - Whether the image could be read in full.
+ *
+ * @example
+ * ```ts
+ * import { combine } from 'tamperlens/ensemble';
+ *
+ * combine({}, { complete: true }).outcome; // 'inconclusive'
+ * ```
+ */
+export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, state: ExaminationState): Verdict {
+  const assessments: Record<string, Assessment> = {};
+  const reasons: Note[] = [];
+  const limits: Note[] = [note('limit-uncalibrated')];
+  let measured = 0;
+  let failed = 0;
+  let standsOut = false;
+  for (const [detector, outcome] of Object.entries(outcomes)) {
+    if (outcome.status === 'failed') {
+      failed++;
+      reasons.push(note('verdict-detector-failed', { detector, message: outcome.error.message }));
+    } else if (outcome.status === 'not-applicable') limits.push(note('limit-not-applicable', { detector }));
+    else {
+      measured++;
+      const severity = severityOf(detector, outcome.statistic);
+      assessments[detector] = { score: null, uncalibrated: true, severity };
+      if (severity === 'none') continue;
+      standsOut = true;
+      reasons.push(note('verdict-stands-out', { detector, regions: outcome.regions.length }));
+    }
+  }
+  if (!state.complete) reasons.push(note('verdict-incomplete-file'));
+  if (measured === 0 && failed === 0) reasons.push(note('verdict-nothing-measured'));
+  const unsure = standsOut || !state.complete || measured === 0;
+  const outcome = failed > 0 ? 'needs-review' : unsure ? 'inconclusive' : 'no-evidence';
+  if (outcome === 'no-evidence') reasons.push(note('verdict-nothing-stands-out'));
+  limits.push(note('limit-not-authentic'));
+  return {
+    outcome,
+    probability: null,
+    log10LikelihoodRatio: null,
+    percentile: null,
+    riskLevel: RISK[outcome],
+    // The two outcomes that this stands for need calibration.
+    isPotentiallyEdited: false,
+    reasons,
+    recommendations: [note(`recommend-${RISK[outcome]}`)],
+    limits,
+    assessments,
+  };
+}
+
+function severityOf(detector: string, statistic: number): Severity {
+  const threshold = WORTH_A_LOOK[detector];
+  return threshold !== undefined && statistic >= threshold ? 'low' : 'none';
+}

@@ -1,0 +1,143 @@
+import { decodeJpeg, readCoefficients, reconstruct } from '../codec/jpeg/index.ts';
+import type { DecodingState, JpegStructure } from '../codec/jpeg/index.ts';
+import { decodePng } from '../codec/png/index.ts';
+import type { Limits } from '../errors/index.ts';
+import type { FileFormat, GuardReport } from '../guard/index.ts';
+import { toLuma } from '../image/index.ts';
+import type { Raster } from '../image/index.ts';
+import { note } from '../notes/index.ts';
+import type { Note } from '../notes/index.ts';
+import type { Exhibit, ExhibitPlane, ExhibitPlanes } from './exhibit.ts';
+
+/** Pixels and how much of the frame they are. */
+interface DecodedPixels {
+  readonly raster: Raster;
+  readonly state: DecodingState;
+}
+
+type Checkpoint = (() => void) | undefined;
+
+/** Where the pixels of an exhibit come from. */
+export interface PixelSource {
+  readonly source: Exhibit['source'];
+  readonly format: FileFormat | 'pixels';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array | undefined;
+  readonly guard: GuardReport | undefined;
+  readonly decoder: string;
+  readonly limits: Limits;
+  /** Pixels that came with the exhibit, when they did. */
+  readonly raster: Raster | undefined;
+}
+
+/** An exhibit whose planes are computed on demand. */
+export class LazyExhibit implements Exhibit {
+  readonly source: Exhibit['source'];
+  readonly format: FileFormat | 'pixels';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array | undefined;
+  readonly guard: GuardReport | undefined;
+  readonly decoder: string;
+  readonly #limits: Limits;
+  readonly #given: Raster | undefined;
+  readonly #planes: { -readonly [P in ExhibitPlane]?: ExhibitPlanes[P] } = {};
+  #state: DecodingState | undefined;
+
+  constructor(source: PixelSource) {
+    this.source = source.source;
+    this.format = source.format;
+    this.width = source.width;
+    this.height = source.height;
+    this.bytes = source.bytes;
+    this.guard = source.guard;
+    this.decoder = source.decoder;
+    this.#limits = source.limits;
+    this.#given = source.raster;
+    if (source.raster !== undefined) this.#state = { complete: true, decodedRows: source.height, notes: [] };
+  }
+
+  unavailable(plane: ExhibitPlane): Note | undefined {
+    if (plane === 'raster' || plane === 'luma') {
+      return this.#state?.decodedRows === 0 ? note('exhibit-no-rows') : undefined;
+    }
+    if (this.source === 'pixels') return note('exhibit-needs-file');
+    return this.guard?.jpeg === undefined ? note('exhibit-needs-jpeg', { format: this.format }) : undefined;
+  }
+
+  plane<P extends ExhibitPlane>(plane: P, checkpoint?: () => void): ExhibitPlanes[P] {
+    const kept = this.#planes[plane];
+    if (kept !== undefined) return kept;
+    const reason = this.unavailable(plane);
+    if (reason !== undefined) throw new RangeError(`plane "${plane}" is not available: ${reason.code}`);
+    const made = this.#make(plane, checkpoint);
+    this.#planes[plane] = made;
+    return made;
+  }
+
+  decodingState(checkpoint?: () => void): DecodingState {
+    return (this.#state ??= this.#decode(checkpoint).state);
+  }
+
+  release(plane: ExhibitPlane): void {
+    delete this.#planes[plane];
+  }
+
+  #make<P extends ExhibitPlane>(plane: P, checkpoint: Checkpoint): ExhibitPlanes[P] {
+    const makers: { [Name in ExhibitPlane]: () => ExhibitPlanes[Name] } = {
+      'jpeg-structure': () => this.#structure(),
+      'jpeg-coefficients': () => this.#coefficients(checkpoint),
+      raster: () => this.#decode(checkpoint).raster,
+      luma: () => toLuma(this.plane('raster', checkpoint)),
+    };
+    return makers[plane]();
+  }
+
+  #structure(): JpegStructure {
+    const structure = this.guard?.jpeg;
+    if (structure === undefined) throw new RangeError('the exhibit is not a JPEG file');
+    return structure;
+  }
+
+  #coefficients(checkpoint: Checkpoint) {
+    const coefficients = readCoefficients(this.#bytes(), { limits: this.#limits, structure: this.#structure(), checkpoint });
+    this.#state = coefficients;
+    return coefficients;
+  }
+
+  #decode(checkpoint: Checkpoint): DecodedPixels {
+    const { raster, state } = this.#decodeFrame(checkpoint);
+    this.#state = state;
+    if (state.decodedRows >= raster.height) {
+      this.#planes.raster = raster;
+      return { raster, state };
+    }
+    // Rows that were never read would look like a flat region that somebody painted.
+    const length = raster.width * state.decodedRows * raster.channels;
+    const rows = { ...raster, height: state.decodedRows, data: raster.data.subarray(0, length) };
+    if (state.decodedRows > 0) this.#planes.raster = rows;
+    return { raster: rows, state };
+  }
+
+  #decodeFrame(checkpoint: Checkpoint): DecodedPixels {
+    if (this.#given !== undefined) {
+      return { raster: this.#given, state: { complete: true, decodedRows: this.height, notes: [] } };
+    }
+    if (this.format === 'png') {
+      const { maximumPixels, maximumChunks } = this.#limits;
+      const { raster, complete, decodedRows, notes } = decodePng(this.#bytes(), { maximumPixels, maximumChunks });
+      return { raster, state: { complete, decodedRows, notes } };
+    }
+    const kept = this.#planes['jpeg-coefficients'];
+    if (kept !== undefined) return { raster: reconstruct(kept, { checkpoint }), state: kept };
+    const decoded = decodeJpeg(this.#bytes(), { limits: this.#limits, structure: this.#structure(), checkpoint });
+    const { raster, complete, decodedRows, notes } = decoded;
+    return { raster, state: { complete, decodedRows, notes } };
+  }
+
+  #bytes(): Uint8Array {
+    if (this.bytes === undefined) throw new RangeError('the exhibit has no file');
+    return this.bytes;
+  }
+}

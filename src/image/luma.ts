@@ -1,0 +1,38 @@
+import type { Plane } from './plane.ts';
+import { toRaster } from './raster.ts';
+import type { RasterLike } from './raster.ts';
+
+// ITU-R BT.601 weights in 1/65536, as Pillow rounds them: they sum to 65536, so white stays 255.
+const RED = 19595;
+const GREEN = 38470;
+const BLUE = 7471;
+const HALF = 0x8000;
+
+/**
+ * Computes BT.601 luma with Pillow's integers: `(19595 R + 38470 G + 7471 B + 32768) >> 16`, its `convert("L")`.
+ *
+ * Alpha is dropped, not applied; a gray raster is copied.
+ *
+ * @param raster - 8-bit pixels with 1, 3 or 4 channels.
+ * @returns `[height, width]`, 0..255.
+ * @throws {TypeError | RangeError} The raster's data, size and channels do not fit.
+ *
+ * @example
+ * ```ts
+ * import { toLuma } from 'tamperlens/image';
+ *
+ * toLuma({ data: new Uint8Array([255, 0, 0]), width: 1, height: 1 }).data[0]; // 76
+ * ```
+ */
+export function toLuma(raster: RasterLike): Plane {
+  const { data, width, height, channels } = toRaster(raster);
+  const luma = new Uint8Array(width * height);
+  if (channels === 1) {
+    luma.set(data);
+  } else {
+    for (let i = 0, at = 0; i < luma.length; i++, at += channels) {
+      luma[i] = (RED * data[at] + GREEN * data[at + 1] + BLUE * data[at + 2] + HALF) >> 16;
+    }
+  }
+  return { data: luma, width, height };
+}

@@ -1,0 +1,89 @@
+import type { Outcome } from '../ensemble/index.ts';
+import type { Note } from '../notes/index.ts';
+import type { WordedNote } from './model.ts';
+
+/** English sentences by note code; `{name}` stands for a parameter. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'detector-image-too-small': 'The image is {width}×{height} pixels; this needs at least {minimumSide} on each side.',
+  'ela-high-detail':
+    'Much of the image is densely textured ({percent} % of its blocks). Fine detail always has high error levels; bright areas there say little.',
+  'ela-quality-unknown': 'The map compares with a re-saved image that the caller supplied.',
+  'ela-region-is-detail':
+    '{count} of the {regions} outlined regions are also the most detailed parts of the image, which alone explains high error levels.',
+  'ela-saturated': 'The classic error picture is saturated: on average {mean} of 255. Lower the scale to see differences.',
+  'ela-small-image': 'The image is small ({width}×{height}); error levels of so few blocks say little.',
+  'ela-translucent': '{percent} % of the pixels are translucent and were left out.',
+  'exhibit-needs-file': 'This looks at the file itself, and only pixels were given.',
+  'exhibit-needs-jpeg': 'This looks at the JPEG data of a file, and this file is {format}.',
+  'exhibit-no-rows': 'Not one row of pixels could be read.',
+  'guard-appended-file': 'A {format} file follows the image at byte {offset}.',
+  'guard-not-decoded-here': 'This library does not decode {format} itself.',
+  'guard-second-format': 'The bytes are a {format} file as well (from byte {offset}).',
+  'jpeg-cut-segment': 'The file breaks off inside its {segment} segment at byte {offset}.',
+  'jpeg-damaged-scan': 'Scan {scan} is damaged from byte {offset} on (MCU {mcu}).',
+  'jpeg-dnl-ignored': 'A DNL segment at byte {offset} was ignored; the frame header has the height.',
+  'jpeg-excess-entropy-data': 'Scan {scan} holds {bytes} more bytes than its picture needs.',
+  'jpeg-extraneous-bytes': '{bytes} bytes between the segments belong to none of them (first at byte {offset}).',
+  'jpeg-incomplete-progression': 'The progressive scans leave {coefficients} kinds of coefficients without their last bits.',
+  'jpeg-missing-component': '{components} components have no data at all.',
+  'jpeg-missing-eoi': 'The file ends without its end marker (at byte {offset}).',
+  'jpeg-quality-custom-table': 'The quantization table is not of the IJG software; the nearest quality is {quality}.',
+  'jpeg-quality-mixed': 'Luma was saved with the IJG table of quality {luma}, chroma with that of {chroma}.',
+  'jpeg-quality-near-standard-table': 'The quantization table is close to the IJG table of quality {quality}, but not equal.',
+  'jpeg-quality-no-tables': 'No scan names a quantization table.',
+  'jpeg-quality-same-table': 'Luma and chroma share one quantization table.',
+  'jpeg-quality-standard-table': 'The file was last saved with the IJG table of quality {quality}.',
+  'jpeg-trailing-data': '{bytes} bytes follow the end of the image (from byte {offset}).',
+  'limit-not-applicable': 'Not checked: {detector} does not apply to this image.',
+  'limit-not-authentic': 'Finding nothing does not show that an image is untouched, and editing alone is not deceit.',
+  'limit-uncalibrated': 'The detectors are not calibrated yet, so there is no probability and no stronger answer than "inconclusive".',
+  'recommend-high': 'Have a person examine the image and ask for the original file before acting on it.',
+  'recommend-low': 'Nothing here calls for more checks; what matters should still be confirmed in other ways.',
+  'recommend-medium': 'Look at the heat map and the regions, and ask for the original file if something depends on this image.',
+  'verdict-detector-failed': 'The check {detector} failed: {message}',
+  'verdict-incomplete-file': 'The file is damaged or cut short, so part of the image could not be examined.',
+  'verdict-nothing-measured': 'None of the checks applies to this image.',
+  'verdict-nothing-stands-out': 'No check found anything that untouched photographs do not show as well.',
+  'verdict-stands-out': 'The check {detector} outlines {regions} regions that differ from the rest; untouched photographs can show this too.',
+};
+
+/** The outcomes in one sentence each. */
+const SUMMARIES: Readonly<Record<Outcome, string>> = {
+  'no-evidence': 'No evidence of editing was found by the checks that apply.',
+  inconclusive: 'The checks do not settle whether this image was edited.',
+  'likely-manipulated': 'Several measurements are consistent with manipulation.',
+  'declared-synthetic': 'The file itself declares that the image was generated.',
+  'needs-review': 'The examination is incomplete; a person should look at this image.',
+};
+
+/**
+ * Puts a note into words.
+ *
+ * @param titles - Titles of detectors by id, used where a sentence names one.
+ * @throws {RangeError} There is no sentence for its code; every code that core makes has one.
+ *
+ * @example
+ * ```ts
+ * import { wordNote } from 'tamperlens/report';
+ *
+ * wordNote({ code: 'jpeg-quality-standard-table', params: { quality: 90 } }).text; // 'The file was last saved with the IJG table of quality 90.'
+ * ```
+ */
+export function wordNote(note: Note, titles: Readonly<Record<string, string>> = {}): WordedNote {
+  const sentence = SENTENCES[note.code];
+  if (sentence === undefined) throw new RangeError(`no sentence for note "${note.code}"`);
+  const text = sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(note.params[name] ?? `{${name}}`);
+    return name === 'detector' ? (titles[value] ?? value) : value;
+  });
+  return { ...note, text };
+}
+
+/** The outcome in one sentence. */
+export function wordOutcome(outcome: Outcome): string {
+  return SUMMARIES[outcome];
+}
+
+/** The codes that have a sentence, for the test that none is missing. */
+export const WORDED_CODES: readonly string[] = Object.keys(SENTENCES);
+

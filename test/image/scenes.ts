@@ -1,0 +1,21 @@
+import { toLuma } from '../../src/image/index.ts';
+import type { Plane } from '../../src/image/index.ts';
+import { binaryNoise, blocks, checker, gradient, noise, syntheticPhoto, throughBayer } from '../support/scene.ts';
+import type { Scene } from '../support/scene.ts';
+
+type Maker = (...values: number[]) => Scene;
+
+const MAKERS: Record<string, Maker> = {
+  noise: noise as Maker,
+  binaryNoise: binaryNoise as Maker,
+  checker: checker as Maker,
+  gradient: gradient as Maker,
+  blocks: blocks as Maker,
+  syntheticPhoto: syntheticPhoto as Maker,
+  bayerPhoto: (...values) => throughBayer((syntheticPhoto as Maker)(...values)),
+};
+
+/** Makes the plane that a case of image-edges.json names. */
+export function grayScene(maker: string, values: readonly number[]): Plane {
+  return toLuma(MAKERS[maker]!(...values));
+}
