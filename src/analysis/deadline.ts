@@ -17,7 +17,8 @@ export interface StopConditions {
 export function stopper({ signal, now, timeoutMs }: StopConditions): () => void {
   const deadline = now === undefined || timeoutMs === undefined ? undefined : now() + timeoutMs;
   return () => {
-    if (signal?.aborted === true) throw new ForensicsError('aborted', 'the analysis was aborted', { stage: 'analyze', cause: signal.reason });
+    if (signal?.aborted === true)
+      throw new ForensicsError('aborted', 'the analysis was aborted', { stage: 'analyze', cause: signal.reason });
     if (deadline !== undefined && now !== undefined && now() > deadline) {
       throw new ForensicsError('timeout', `the analysis took longer than ${timeoutMs} ms`, { stage: 'analyze' });
     }

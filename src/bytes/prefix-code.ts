@@ -5,7 +5,7 @@ const MAXIMUM_BITS = 15;
  * A prefix code of deflate, prepared for decoding.
  *
  * Codes of up to `rootBits` bits are looked up in one step; the rare longer ones are walked bit by bit. Full 15-bit tables would
- * be no faster on photographs, and cost enough to fill that a stream of empty 29-byte blocks could hold the machine for hours.
+ * be no faster on photographs, and cost enough to fill that a stream of empty 29-byte blocks could hold the machine for minutes.
  */
 export class PrefixCode {
   readonly rootBits: number;

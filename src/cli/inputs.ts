@@ -15,12 +15,24 @@ export interface Input {
   read(): Promise<{ readonly bytes: Uint8Array } | { readonly skip: string }>;
 }
 
+/** Options of {@link resolveInputs}. */
+export interface InputOptions {
+  /** A folder that is not looked into: the one that results go to. */
+  readonly exclude?: string | undefined;
+  /** What to do with files in folders that are no images. */
+  readonly others?: 'skip' | 'keep';
+}
+
 /**
  * Resolves what the user named: files, folders, patterns, or `-` for standard input.
  *
  * Files found in folders that are no images are passed over; a file named outright is always tried.
  */
-export async function resolveInputs(paths: readonly string[], terminal: Terminal, exclude?: string): Promise<readonly Input[]> {
+export async function resolveInputs(
+  paths: readonly string[],
+  terminal: Terminal,
+  { exclude, others = 'skip' }: InputOptions = {},
+): Promise<readonly Input[]> {
   const inputs: Input[] = [];
   for (const path of paths) {
     if (path === '-') {
@@ -34,12 +46,12 @@ export async function resolveInputs(paths: readonly string[], terminal: Terminal
     }
     const { files, skipped } = await findFiles([path], { exclude });
     for (const { path: link, reason } of skipped) terminal.warn(`skipped ${link}: ${reason}`);
-    inputs.push(...files.map(fromFile));
+    inputs.push(...files.map((file) => fromFile(file, others)));
   }
   return inputs;
 }
 
-function fromFile(file: FoundFile): Input {
+function fromFile(file: FoundFile, others: 'skip' | 'keep'): Input {
   return {
     label: file.path,
     relativePath: file.relativePath,
@@ -48,7 +60,7 @@ function fromFile(file: FoundFile): Input {
       const bytes = await readImageFile(file.path);
       const format = identifyFormat(bytes);
       const isImage = format !== undefined && mediaTypeOf(format) !== undefined;
-      return file.isNamed || isImage ? { bytes } : { skip: 'not an image' };
+      return file.isNamed || isImage || others === 'keep' ? { bytes } : { skip: 'not an image' };
     },
   };
 }

@@ -35,7 +35,7 @@ export async function processInputs(
     } catch (error) {
       const { code, reason } = describeError(error);
       failed.push({ path: input.label, code, reason });
-      terminal.warn(`cannot examine ${input.label}: ${reason}`);
+      terminal.warn(`cannot examine ${input.label} (${code}): ${reason}`);
     }
   }
   terminal.progress(inputs.length, '');

@@ -18,7 +18,10 @@ export class Terminal {
   startProgress(total: number): void {
     if (!process.stderr.isTTY) return;
     const format = ' {bar} {value}/{total}  {file}';
-    this.#bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true, stream: process.stderr }, cliProgress.Presets.shades_classic);
+    this.#bar = new cliProgress.SingleBar(
+      { format, hideCursor: true, clearOnComplete: true, stream: process.stderr },
+      cliProgress.Presets.shades_classic,
+    );
     this.#bar.start(total, 0, { file: '' });
   }
 

@@ -45,8 +45,7 @@ export function salientRegions(heatmap: HeatMap, image: { readonly width: number
       for (let x = 0, i = y * width; x < width; x++, i++) {
         const deviation = valid !== undefined && valid[i] === 0 ? 0 : (data[i] - center) / spread;
         weights[x] = deviation;
-        members[x] =
-          deviation > GROW_DEVIATIONS ? MEMBERSHIP.member | (deviation > SEED_DEVIATIONS ? MEMBERSHIP.seed : 0) : 0;
+        members[x] = deviation > GROW_DEVIATIONS ? MEMBERSHIP.member | (deviation > SEED_DEVIATIONS ? MEMBERSHIP.seed : 0) : 0;
       }
     },
     (component) => {
@@ -57,7 +56,11 @@ export function salientRegions(heatmap: HeatMap, image: { readonly width: number
   return found.slice(0, MAXIMUM_REGIONS).map((component) => inPixels(component, heatmap, image));
 }
 
-function inPixels(component: Component, { cell }: HeatMap, image: { readonly width: number; readonly height: number }): SalientRegion {
+function inPixels(
+  component: Component,
+  { cell }: HeatMap,
+  image: { readonly width: number; readonly height: number },
+): SalientRegion {
   const left = Math.max(0, component.x * cell.width + cell.offsetX);
   const top = Math.max(0, component.y * cell.height + cell.offsetY);
   const right = Math.min(image.width, (component.x + component.width) * cell.width + cell.offsetX);

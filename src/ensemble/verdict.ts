@@ -3,12 +3,7 @@ import type { ForensicsErrorCode } from '../errors/index.ts';
 import type { Note } from '../notes/index.ts';
 
 /** What the examination comes to. Nothing is ever called authentic. */
-export type Outcome =
-  | 'no-evidence'
-  | 'inconclusive'
-  | 'likely-manipulated'
-  | 'declared-synthetic'
-  | 'needs-review';
+export type Outcome = 'no-evidence' | 'inconclusive' | 'likely-manipulated' | 'declared-synthetic' | 'needs-review';
 
 /** How much care the outcome asks for. */
 export type RiskLevel = 'low' | 'medium' | 'high';

@@ -87,5 +87,15 @@ export function exhibitFromRaster(image: RasterLike): Exhibit {
   const raster = toRaster(image);
   const { width, height } = raster;
   const limits = resolveLimits(undefined);
-  return new LazyExhibit({ source: 'pixels', format: 'pixels', width, height, bytes: undefined, guard: undefined, decoder: 'none', limits, raster });
+  return new LazyExhibit({
+    source: 'pixels',
+    format: 'pixels',
+    width,
+    height,
+    bytes: undefined,
+    guard: undefined,
+    decoder: 'none',
+    limits,
+    raster,
+  });
 }

@@ -59,7 +59,8 @@ export function inspect(bytes: Uint8Array, limits?: Partial<Limits>): GuardRepor
   const format = identifyFormat(bytes);
   const mediaType = format === undefined ? undefined : mediaTypeOf(format);
   if (format === undefined || mediaType === undefined) {
-    const what = format === undefined ? 'the first bytes are those of no image format known here' : `the file is ${format}, not an image`;
+    const what =
+      format === undefined ? 'the first bytes are those of no image format known here' : `the file is ${format}, not an image`;
     throw unsupported('guard', what, 0);
   }
   if (format === 'jpeg') return inspectJpeg(bytes, resolved, mediaType);

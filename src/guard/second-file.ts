@@ -34,7 +34,11 @@ export function findSecondFile(bytes: Uint8Array, imageEnd: number): Note[] {
 }
 
 function indexOf(bytes: Uint8Array, text: string, from: number, end: number): number {
-  for (let at = bytes.indexOf(text.charCodeAt(0), from); at >= 0 && at + text.length <= end; at = bytes.indexOf(text.charCodeAt(0), at + 1)) {
+  for (
+    let at = bytes.indexOf(text.charCodeAt(0), from);
+    at >= 0 && at + text.length <= end;
+    at = bytes.indexOf(text.charCodeAt(0), at + 1)
+  ) {
     let same = 1;
     while (same < text.length && bytes[at + same] === text.charCodeAt(same)) same++;
     if (same === text.length) return at;

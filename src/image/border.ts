@@ -61,6 +61,5 @@ export function borderIndex(index: number, length: number, mode: BorderMode): nu
 }
 
 function modulo(value: number, period: number): number {
-  const remainder = value % period;
-  return remainder < 0 ? remainder + period : remainder;
+  return ((value % period) + period) % period;
 }

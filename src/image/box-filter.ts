@@ -5,14 +5,16 @@ import { MAXIMUM_SIDE } from './raster.ts';
 /**
  * Computes the mean of each cell's square neighborhood.
  *
- * A window at the border holds the cells that exist; invalid cells do not count. The work per cell does not depend on the radius, and the
- * memory grows with `radius` × `width`. Nothing is ever subtracted: a window is the end of one block of cells and the start of the
- * next, each summed on its own (the way van Herk and Gil–Werman take maxima). So a sum in doubles stays within `4 radius + 2`
- * roundings of the true one, a huge cell disturbs no window but its own, and a constant map stays exactly constant.
+ * A window at the border holds the cells that exist; invalid cells do not count. The work per cell does not depend on the
+ * radius, and the memory grows with `radius` × `width`. Nothing is ever subtracted: a window is the end of one block of cells
+ * and the start of the next, each summed on its own (the way van Herk and Gil–Werman take maxima). So a sum in doubles stays
+ * within `4 radius + 2` roundings of the true one, a huge cell disturbs no window but its own, and a constant map stays exactly
+ * constant.
  *
  * @param map - Any measurements; cells that are not valid are not looked at.
  * @param radius - Cells on each side of the middle one, 0..1,048,576: the window is `2 radius + 1` a side.
- * @returns The means in the map's unit. `valid` is there when the map has one: 0, with a mean of 0, where a window holds no valid cell.
+ * @returns The means in the map's unit. `valid` is there when the map has one: 0, with a mean of 0, where a window holds no
+ *   valid cell.
  * @throws {RangeError} The radius is out of range, or the data does not fit the size.
  *
  * @example

@@ -95,7 +95,7 @@ export function mergeOverlappingBoxes(boxes: readonly Box[]): Box[] {
   const merged: Box[] = [];
   for (const box of boxes) {
     let current: Box = { x: box.x, y: box.y, width: box.width, height: box.height };
-    for (let i = 0; i < merged.length; ) {
+    for (let i = 0; i < merged.length;) {
       if (!boxesOverlap(current, merged[i])) {
         i++;
         continue;

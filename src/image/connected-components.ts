@@ -1,6 +1,4 @@
 import { checkInteger } from '../errors/index.ts';
-import { checkPlane } from './plane.ts';
-import type { Plane } from './plane.ts';
 import { MAXIMUM_SIDE } from './raster.ts';
 import type { Region } from './region.ts';
 
@@ -22,10 +20,10 @@ export interface Component extends Region {
  *
  * @param width - Pixels a row, 1..1,048,576.
  * @param height - Rows, 1..1,048,576.
- * @param readRow - Fills row after row, top to bottom: `members` with sets of {@link MEMBERSHIP} bits, `weights` with a weight for each
- *   member. Every byte of `members` must be written, for it still holds an earlier row; weights that nobody writes are 0.
- * @param emit - Receives each component as soon as the row below it has been read: in the order of their last rows and, of those that
- *   end in the same row, of their leftmost pixels there.
+ * @param readRow - Fills row after row, top to bottom: `members` with sets of {@link MEMBERSHIP} bits, `weights` with a weight
+ *   for each member. Every byte of `members` must be written, for it still holds an earlier row.
+ * @param emit - Receives each component as soon as the row below it has been read: in the order of their last rows and, of
+ *   those that end in the same row, of their leftmost pixels there.
  * @throws {RangeError} A side is out of range.
  *
  * @example
@@ -62,6 +60,7 @@ export function forEachComponent(
 
 /** The same for rows that are handed over one by one, as `cannyRows` does. */
 export class ComponentStream {
+  readonly #width: number;
   readonly #open: OpenComponents;
   readonly #emit: (component: Component) => void;
   #above: Runs;
@@ -75,14 +74,26 @@ export class ComponentStream {
    */
   constructor(width: number, emit: (component: Component) => void) {
     checkInteger('width', width, 1, MAXIMUM_SIDE);
+    this.#width = width;
     this.#open = new OpenComponents(width);
     this.#emit = emit;
     this.#above = makeRuns(width);
     this.#runs = makeRuns(width);
   }
 
-  /** Takes the next row: `[width]` sets of {@link MEMBERSHIP} bits and `[width]` weights, neither of which is kept. */
+  /**
+   * Takes the next row; neither array is kept.
+   *
+   * @param members - `[width]` sets of {@link MEMBERSHIP} bits.
+   * @param weights - `[width]`; those of pixels that are no members are not looked at.
+   * @throws {RangeError} A row is not `width` long.
+   */
   push(members: Uint8Array, weights: Float64Array): void {
+    if (members.length !== this.#width || weights.length !== this.#width) {
+      throw new RangeError(
+        `a row must hold ${this.#width} pixels, received ${members.length} members and ${weights.length} weights`,
+      );
+    }
     const runs = this.#runs;
     findRuns(members, runs);
     this.#open.connect(runs, this.#above, this.#row);
@@ -265,76 +276,4 @@ class OpenComponents {
       weightSum: this.#weights[root],
     };
   }
-}
-
-/** The connected components of a whole mask. */
-export interface ComponentLabels {
-  /** `[height, width]`, 0 for background, else 1..`count` in the order in which reading row by row meets the components. */
-  readonly labels: Int32Array;
-  /** How many components there are. */
-  readonly count: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/**
- * Labels the connected components of a mask; a pixel has eight neighbors.
- *
- * @param mask - `[height, width]`, at most 2^31 − 1 pixels; every value but 0 belongs to a component.
- * @returns A label for each pixel, and how many there are.
- * @throws {TypeError | RangeError} The mask's data and size do not fit.
- *
- * @example
- * ```ts
- * import { labelComponents } from 'tamperlens/image';
- *
- * const mask = { data: new Uint8Array([1, 0, 0, 1, 1, 0, 0, 1]), width: 4, height: 2 };
- * labelComponents(mask); // count 2, labels 1 0 0 2 1 0 0 2
- * ```
- */
-export function labelComponents(mask: Plane): ComponentLabels {
-  checkPlane(mask);
-  const { data, width, height } = mask;
-  // A pixel's entry is one more than the index of a pixel of its component that comes no later: a forest in place of a table.
-  const labels = new Int32Array(data.length);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (data[i] === 0) continue;
-      const hasAbove = y > 0;
-      let root = i;
-      if (hasAbove && data[i - width] !== 0) {
-        // The neighbors to both sides of the one above are its neighbors, so they are united with it already.
-        root = findRoot(labels, i - width);
-      } else {
-        if (x > 0 && data[i - 1] !== 0) root = findRoot(labels, i - 1);
-        else if (hasAbove && x > 0 && data[i - width - 1] !== 0) root = findRoot(labels, i - width - 1);
-        if (hasAbove && x + 1 < width && data[i - width + 1] !== 0) root = uniteRoots(labels, root, findRoot(labels, i - width + 1));
-      }
-      labels[i] = root + 1;
-    }
-  }
-  let count = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] !== 0) labels[i] = labels[i] === i + 1 ? ++count : labels[labels[i] - 1];
-  }
-  return { labels, count, width, height };
-}
-
-function findRoot(labels: Int32Array, index: number): number {
-  while (labels[index] !== index + 1) {
-    const parent = labels[index] - 1;
-    labels[index] = labels[parent];
-    index = parent;
-  }
-  return index;
-}
-
-/** Unites two trees under the earlier root; `a` may be a pixel that has no entry yet. */
-function uniteRoots(labels: Int32Array, a: number, b: number): number {
-  if (a < b) {
-    labels[b] = a + 1;
-    return a;
-  }
-  if (labels[a] !== 0) labels[a] = b + 1;
-  return b;
 }

@@ -15,7 +15,8 @@ export interface EdgeOptions {
    */
   readonly sigma: number;
   /**
-   * Gradient magnitude, in Sobel units (eight times the slope in levels per pixel), 0..1443, that a pixel must exceed to be a weak edge.
+   * Gradient magnitude, in Sobel units (eight times the slope in levels per pixel), 0..1443, that a pixel must exceed to be a
+   * weak edge.
    *
    * @defaultValue 50
    */
@@ -80,8 +81,8 @@ export function detectEdges(plane: Plane, options?: Partial<EdgeOptions>): Plane
  * @param height - Rows, 1..1,048,576.
  * @param source - Fills row after row, 0..255.
  * @param options - Blur and thresholds.
- * @param onRow - Receives each row, top to bottom: 0 nothing, 1 weak maximum, 2 strong maximum. The array is reused, so what is to stay
- *   must be copied.
+ * @param onRow - Receives each row, top to bottom: 0 nothing, 1 weak maximum, 2 strong maximum. The array is reused, so what is
+ *   to stay must be copied.
  * @throws {TypeError} An option is unknown or no number.
  * @throws {RangeError} An option or a side is out of range.
  */

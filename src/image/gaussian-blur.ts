@@ -7,7 +7,7 @@ import { MAXIMUM_SIDE } from './raster.ts';
 import { planeRows } from './row-source.ts';
 import type { RowSource } from './row-source.ts';
 
-/** The widest blur, in pixels: past it most of the 8-bit weights would be 0 or 1, and no Gaussian. */
+/** The widest blur, in pixels: the largest of its 8-bit weights is about 6 there, and coarser ones would make no Gaussian. */
 export const MAXIMUM_SIGMA = 16;
 
 /**
@@ -127,8 +127,8 @@ function blurAcrossRows(window: readonly Int32Array[], weights: Uint16Array, sum
 /**
  * Makes the kernel's weights in 1/256 from its center outwards, filled with zeros to one more than a multiple of four.
  *
- * Its length is 6σ + 1, rounded, made odd. From the outermost weight inwards each takes over the rounding error of the one before; the
- * center gets what is left of 256. This is OpenCV's rule for 8-bit images.
+ * Its length is 6σ + 1, rounded, made odd. From the outermost weight inwards each takes over the rounding error of the one
+ * before; the center gets what is left of 256. This is OpenCV's rule for 8-bit images.
  */
 function kernelOf(sigma: number): { weights: Uint16Array; radius: number } {
   const radius = sigma === 0 ? 0 : roundHalfToEven(6 * sigma + 1) >> 1;

@@ -1,15 +1,25 @@
 export { borderIndex } from './border.ts';
 export type { BorderMode } from './border.ts';
 export { computeBoxMean } from './box-filter.ts';
-export { boxesOverlap, boxesTouch, clipBox, intersectBoxes, intersectionOverUnion, mergeOverlappingBoxes, uniteBoxes } from './boxes.ts';
+export {
+  boxesOverlap,
+  boxesTouch,
+  clipBox,
+  intersectBoxes,
+  intersectionOverUnion,
+  mergeOverlappingBoxes,
+  uniteBoxes,
+} from './boxes.ts';
 export type { CellMap } from './cell-map.ts';
-export { ComponentStream, forEachComponent, labelComponents, MEMBERSHIP } from './connected-components.ts';
-export type { Component, ComponentLabels } from './connected-components.ts';
+export { ComponentStream, forEachComponent, MEMBERSHIP } from './connected-components.ts';
+export type { Component } from './connected-components.ts';
 export { cannyRows, detectEdges } from './edges.ts';
 export type { EdgeOptions } from './edges.ts';
 export { blurRows, gaussianBlur, MAXIMUM_SIGMA } from './gaussian-blur.ts';
 export { computeIntegral, computeSquaredIntegral, sumInBox } from './integral-image.ts';
 export type { IntegralImage } from './integral-image.ts';
+export { labelComponents } from './label-components.ts';
+export type { ComponentLabels } from './label-components.ts';
 export { toLuma } from './luma.ts';
 export { applyOrientation, toDisplayedBox, toStoredBox } from './orientation.ts';
 export type { Orientation, StoredFrame } from './orientation.ts';

@@ -55,7 +55,9 @@ export function toRaster(input: RasterLike): Raster {
     throw new RangeError(`"channels" must be 1, 3 or 4, received ${channels} for ${data.length} samples of ${width}×${height}`);
   }
   if (data.length !== width * height * channels) {
-    throw new RangeError(`"data" must hold ${width * height * channels} samples for ${width}×${height}×${channels}, received ${data.length}`);
+    throw new RangeError(
+      `"data" must hold ${width * height * channels} samples for ${width}×${height}×${channels}, received ${data.length}`,
+    );
   }
   return { data, width, height, channels };
 }

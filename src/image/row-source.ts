@@ -1,8 +1,8 @@
 import type { Plane } from './plane.ts';
 
 /**
- * Fills `row` with row `y` of an 8-bit gray image. With one of these an image far larger than memory, or one that is computed as it
- * is read, passes through a filter that holds a few rows at a time.
+ * Fills `row` with row `y` of an 8-bit gray image. With one of these an image far larger than memory, or one that is computed
+ * as it is read, passes through a filter that holds a few rows at a time.
  *
  * Filters ask for rows 0, 1, 2 … once each. Every sample of `row` must be written: it still holds an earlier row.
  */

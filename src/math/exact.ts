@@ -13,8 +13,8 @@ export function sumError(a: number, b: number, sum: number): number {
 }
 
 /**
- * Computes what `product = a × b` lost to rounding (Dekker's product, Veltkamp's splitting): exactly, while |a| and |b| stay below
- * 2^970 and nothing becomes subnormal.
+ * Computes what `product = a × b` lost to rounding (Dekker's product, Veltkamp's splitting): exactly, while |a| and |b| stay
+ * below 2^970 and nothing becomes subnormal.
  */
 export function productError(a: number, b: number, product: number): number {
   const aTop = a * SPLITTER;

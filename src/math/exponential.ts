@@ -84,8 +84,8 @@ export function log10(x: number): number {
  *
  * @param base - Any number; below 0 only whole powers have a value.
  * @param power - Any number.
- * @returns A value within 1 unit in the last place. Zeros, infinities and `NaN` follow `Math.pow`: a zero power gives 1, and ±1 to
- *   an infinite power is `NaN`.
+ * @returns A value within 1 unit in the last place. Zeros, infinities and `NaN` follow `Math.pow`: a zero power gives 1, and ±1
+ *   to an infinite power is `NaN`.
  */
 export function pow(base: number, power: number): number {
   if (power === 0) return 1;
@@ -170,8 +170,7 @@ function logOfMantissa(m: number): number {
   const denominator = m + 1;
   const s = numerator / denominator;
   const back = s * denominator;
-  const sTail =
-    (numerator - back - productError(s, denominator, back) - s * sumError(m, 1, denominator)) / denominator;
+  const sTail = (numerator - back - productError(s, denominator, back) - s * sumError(m, 1, denominator)) / denominator;
   const z = s * s;
   const zTail = productError(s, s, z) + 2 * s * sTail;
   const higher = z * seriesFromFifth(z);

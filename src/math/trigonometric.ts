@@ -38,7 +38,7 @@ const TWO_TO_200 = 1.6069380442589903e60;
 
 const bits = new DataView(new ArrayBuffer(8));
 
-// The angle that reduceAngle leaves, as a sum of two: a returned triple, or numbers in a `let`, would cost an allocation per call.
+// The angle that reduceAngle leaves, as a sum of two: returning it, or a `let`, would cost an allocation per call.
 const reduced = new Float64Array(2);
 
 /**
@@ -54,7 +54,7 @@ export function sin(x: number): number {
   if (magnitude < 1e-8) return x;
   const quarter = reduceAngle(magnitude);
   const value = quarter & 1 ? cosOfReduced(reduced[0], reduced[1]) : sinOfReduced(reduced[0], reduced[1]);
-  return (quarter & 2) !== 0 === x > 0 ? -value : value;
+  return ((quarter & 2) !== 0) === x > 0 ? -value : value;
 }
 
 /**
@@ -76,7 +76,7 @@ export function cos(x: number): number {
  *
  * @param y - Vertical coordinate, any number.
  * @param x - Horizontal coordinate, any number.
- * @returns Radians in −π..π, within 1 unit in the last place; zeros and infinities follow `Math.atan2`.
+ * @returns Radians in −π..π, within 1.5 units in the last place; zeros and infinities follow `Math.atan2`.
  */
 export function atan2(y: number, x: number): number {
   if (x !== x || y !== y) return NaN;
@@ -121,7 +121,6 @@ function angleOfQuadrant(y: number, x: number, negativeX: boolean): number {
   return sum + (sumError(base, sign * inTable, sum) + (baseTail + sign * (d + (rest + tableTail))));
 }
 
-
 /**
  * Takes the nearest multiple of π/2 from x ≥ 0: returns its count modulo 4 and leaves the rest, within ±π/4, as the sum of the
  * two numbers in `reduced`.
@@ -147,7 +146,7 @@ function reduceAngle(x: number): number {
   return quarters & 3;
 }
 
-/** Does the same for any finite x above 1 by multiplying its mantissa with 1184 bits of 2/π, in whole numbers (Payne and Hanek). */
+/** Does the same for any finite x above 1: its mantissa times 1184 bits of 2/π, in whole numbers (Payne and Hanek). */
 function reduceLargeAngle(x: number): number {
   bits.setFloat64(0, x, true);
   const top = bits.getUint32(4, true);
@@ -178,7 +177,8 @@ function sinOfReduced(x: number, xTail: number): number {
           (1 / 120 +
             z *
               (-1 / 5040 +
-                z * (1 / 362880 + z * (-1 / 39916800 + z * (1 / 6227020800 + z * (-1 / 1307674368000 + z / 355687428096000))))))));
+                z *
+                  (1 / 362880 + z * (-1 / 39916800 + z * (1 / 6227020800 + z * (-1 / 1307674368000 + z / 355687428096000))))))));
   return x + (series + xTail * (1 - z / 2));
 }
 

@@ -75,7 +75,8 @@ function reduce(plane: Plane, factor: number): Plane {
       let sum = 0;
       let count = 0;
       for (let v = y * factor; v < Math.min((y + 1) * factor, plane.height); v++) {
-        for (let u = x * factor; u < Math.min((x + 1) * factor, plane.width); u++, count++) sum += plane.data[v * plane.width + u];
+        for (let u = x * factor; u < Math.min((x + 1) * factor, plane.width); u++, count++)
+          sum += plane.data[v * plane.width + u];
       }
       data[y * width + x] = Math.floor(sum / count + 0.5);
     }
@@ -104,7 +105,8 @@ function outline(overlay: Raster, region: Box, factor: number): void {
   const right = Math.ceil((region.x + region.width) / factor) - 1;
   const bottom = Math.ceil((region.y + region.height) / factor) - 1;
   const thickness = Math.max(1, Math.floor(Math.max(overlay.width, overlay.height) / 512));
-  const tone = (inset: number) => (inset < -thickness || inset >= 2 * thickness ? undefined : inset < 0 || inset >= thickness ? 24 : 255);
+  const tone = (inset: number) =>
+    inset < -thickness || inset >= 2 * thickness ? undefined : inset < 0 || inset >= thickness ? 24 : 255;
   for (let y = top - thickness; y <= bottom + thickness; y++) {
     for (let x = left - thickness; x <= right + thickness; x++) {
       const inset = Math.min(x - left, right - x, y - top, bottom - y);

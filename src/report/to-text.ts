@@ -40,7 +40,7 @@ function section(title: string, notes: readonly { readonly text: string }[]): st
 function describeFinding(finding: ReportedFinding): string[] {
   if (finding.status === 'failed') return wrap(`${finding.title}: failed, ${finding.error.message}`, '  - ');
   if (finding.status === 'not-applicable') return wrap(`${finding.title}: not applicable. ${finding.reason.text}`, '  - ');
-  const regions = finding.regions.length === 0 ? '' : `; ${finding.regions.length} regions outlined`;
+  const regions = finding.regions.length === 0 ? '' : `; regions outlined: ${finding.regions.length}`;
   return [
     ...wrap(`${finding.title}: ${shortNumber(finding.statistic)}${regions}`, '  - '),
     ...wrap(finding.quantity, '    '),

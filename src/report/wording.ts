@@ -6,10 +6,9 @@ import type { WordedNote } from './model.ts';
 const SENTENCES: Readonly<Record<string, string>> = {
   'detector-image-too-small': 'The image is {width}×{height} pixels; this needs at least {minimumSide} on each side.',
   'ela-high-detail':
-    'Much of the image is densely textured ({percent} % of its blocks). Fine detail always has high error levels; bright areas there say little.',
+    'The image is densely textured ({levelsPerPixel} levels per pixel). Fine detail always has high error levels, so bright areas say little.',
   'ela-quality-unknown': 'The map compares with a re-saved image that the caller supplied.',
-  'ela-region-is-detail':
-    '{count} of the {regions} outlined regions are also the most detailed parts of the image, which alone explains high error levels.',
+  'ela-regions-of-texture': 'Not outlined: parts whose high error levels follow from their texture ({count}).',
   'ela-saturated': 'The classic error picture is saturated: on average {mean} of 255. Lower the scale to see differences.',
   'ela-small-image': 'The image is small ({width}×{height}); error levels of so few blocks say little.',
   'ela-translucent': '{percent} % of the pixels are translucent and were left out.',
@@ -34,17 +33,19 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'jpeg-quality-same-table': 'Luma and chroma share one quantization table.',
   'jpeg-quality-standard-table': 'The file was last saved with the IJG table of quality {quality}.',
   'jpeg-trailing-data': '{bytes} bytes follow the end of the image (from byte {offset}).',
-  'limit-not-applicable': 'Not checked: {detector} does not apply to this image.',
+  'limit-not-applicable': 'Not checked: "{detector}" does not apply to this image.',
   'limit-not-authentic': 'Finding nothing does not show that an image is untouched, and editing alone is not deceit.',
-  'limit-uncalibrated': 'The detectors are not calibrated yet, so there is no probability and no stronger answer than "inconclusive".',
+  'limit-uncalibrated':
+    'The detectors are not calibrated yet, so there is no probability and no stronger answer than "inconclusive".',
   'recommend-high': 'Have a person examine the image and ask for the original file before acting on it.',
   'recommend-low': 'Nothing here calls for more checks; what matters should still be confirmed in other ways.',
   'recommend-medium': 'Look at the heat map and the regions, and ask for the original file if something depends on this image.',
-  'verdict-detector-failed': 'The check {detector} failed: {message}',
+  'verdict-detector-failed': 'The check "{detector}" failed: {message}',
   'verdict-incomplete-file': 'The file is damaged or cut short, so part of the image could not be examined.',
   'verdict-nothing-measured': 'None of the checks applies to this image.',
   'verdict-nothing-stands-out': 'No check found anything that untouched photographs do not show as well.',
-  'verdict-stands-out': 'The check {detector} outlines {regions} regions that differ from the rest; untouched photographs can show this too.',
+  'verdict-stands-out':
+    'The check "{detector}" outlines parts that differ from the rest. Untouched photographs can show this too.',
 };
 
 /** The outcomes in one sentence each. */
@@ -86,4 +87,3 @@ export function wordOutcome(outcome: Outcome): string {
 
 /** The codes that have a sentence, for the test that none is missing. */
 export const WORDED_CODES: readonly string[] = Object.keys(SENTENCES);
-

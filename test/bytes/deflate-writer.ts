@@ -65,7 +65,7 @@ function codesOf(lengths: readonly number[]): number[] {
 
 /**
  * A stream of `blocks` empty blocks, 28.6 bytes each, whose codes are as long as codes can be: a decoder that fills tables of 2^15
- * entries spends 100 µs on each.
+ * entries spends more than 100 µs on each.
  */
 export function longCodesBomb(blocks: number): Uint8Array {
   const literals = Array.from({ length: 257 }, (_, i) => (i < 13 ? i + 2 : i < 15 ? 15 : i === 256 ? 1 : 0));

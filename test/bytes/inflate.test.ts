@@ -69,6 +69,10 @@ describe('inflateExactly', () => {
     expect(() => inflateExactly([stream, Uint8Array.from(tail)], size)).toThrow(message);
   });
 
+  it('says which rule a corrupt stream breaks', () => {
+    expect(() => inflateExactly([Uint8Array.of(1, 2, 3)], 5)).toThrow('the zlib stream is corrupt (no-zlib-header)');
+  });
+
   it('refuses a wrong and a missing checksum', () => {
     const stream = zlibSync(Uint8Array.of(1, 2, 3, 4, 5));
     const wrong = stream.slice();
@@ -155,6 +159,23 @@ describe('inflateInto', () => {
   ])('names what is wrong: %s', (problem, writer) => {
     const stream = writer.align().bits(0, 16).bytes();
     expect(inflateInto([stream], new Uint8Array(1000))).toMatchObject({ outcome: 'corrupt', problem, checksum: 'missing' });
+  });
+
+  it('takes a block whose only code is its end, and nothing else in it', () => {
+    // Lengths: 0 for 256 literals, 1 for the end of the block, 0 for the one distance. Codes: 1 of one bit, 18 and 0 of two.
+    const block = (): DeflateWriter => {
+      const writer = dynamic(257, 1, [0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+      return writer.code(3, 2).bits(127, 7).code(3, 2).bits(107, 7).code(0, 1).code(2, 2);
+    };
+    expect(inflateInto([block().bits(0, 1).checksum(1).bytes()], new Uint8Array(1))).toMatchObject({
+      outcome: 'complete',
+      writtenBytes: 0,
+      checksum: 'match',
+    });
+    expect(inflateInto([block().bits(1, 1).align().bits(0, 32).bytes()], new Uint8Array(1))).toMatchObject({
+      outcome: 'corrupt',
+      problem: 'unknown-code',
+    });
   });
 
   it('keeps what came before the damage', () => {

@@ -10,25 +10,27 @@ function windowOf(map: CellMap, radius: number, x: number, y: number): { mean: n
     for (let u = Math.max(x - radius, 0); u <= Math.min(x + radius, map.width - 1); u++) {
       const i = v * map.width + u;
       if (map.valid?.[i] === 0) continue;
-      sum += map.data[i]!;
-      size += Math.abs(map.data[i]!);
+      sum += map.data[i];
+      size += Math.abs(map.data[i]);
       count++;
     }
   }
   return { mean: sum / count, size: size / count, count };
 }
 
-const maps = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), fc.boolean()).chain(([width, height, masked]) => {
-  const cells = width * height;
-  return fc.record({
-    data: fc.float32Array({ minLength: cells, maxLength: cells, noNaN: true, min: -1000, max: 1000 }),
-    valid: masked
-      ? fc.array(fc.constantFrom(0, 0, 1), { minLength: cells, maxLength: cells }).map((mask) => Uint8Array.from(mask))
-      : fc.constant(undefined),
-    width: fc.constant(width),
-    height: fc.constant(height),
+const maps = fc
+  .tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), fc.boolean())
+  .chain(([width, height, masked]) => {
+    const cells = width * height;
+    return fc.record({
+      data: fc.float32Array({ minLength: cells, maxLength: cells, noNaN: true, min: -1000, max: 1000 }),
+      valid: masked
+        ? fc.array(fc.constantFrom(0, 0, 1), { minLength: cells, maxLength: cells }).map((mask) => Uint8Array.from(mask))
+        : fc.constant(undefined),
+      width: fc.constant(width),
+      height: fc.constant(height),
+    });
   });
-});
 
 describe('computeBoxMean', () => {
   it('takes the mean over the cells that exist', () => {
@@ -38,7 +40,12 @@ describe('computeBoxMean', () => {
   });
 
   it('takes the mean over the valid cells, and is invalid where there are none', () => {
-    const map = { data: new Float32Array([8, NaN, 2, 9, 9, 9, 4]), valid: new Uint8Array([1, 0, 1, 0, 0, 0, 1]), width: 7, height: 1 };
+    const map = {
+      data: new Float32Array([8, NaN, 2, 9, 9, 9, 4]),
+      valid: new Uint8Array([1, 0, 1, 0, 0, 0, 1]),
+      width: 7,
+      height: 1,
+    };
     const means = computeBoxMean(map, 1);
     expect([...means.data]).toEqual([8, 5, 2, 2, 0, 4, 4]);
     expect([...means.valid!]).toEqual([1, 1, 1, 1, 0, 1, 1]);
@@ -54,7 +61,8 @@ describe('computeBoxMean', () => {
             if (map.valid !== undefined) expect([x, y, means.valid![i]]).toEqual([x, y, count > 0 ? 1 : 0]);
             // Half a unit of the 24-bit result; the sums in doubles add next to nothing of the window's magnitude.
             const tolerance = Math.abs(mean) * 2 ** -24 + size * 1e-13 + 1e-40;
-            if (count > 0) expect(Math.abs(means.data[i]! - mean), `cell (${x}, ${y}), radius ${radius}`).toBeLessThanOrEqual(tolerance);
+            if (count > 0)
+              expect(Math.abs(means.data[i] - mean), `cell (${x}, ${y}), radius ${radius}`).toBeLessThanOrEqual(tolerance);
             else expect(means.data[i]).toBe(0);
           }
         }
@@ -81,7 +89,7 @@ describe('computeBoxMean', () => {
 
   it.each([0, 1, 3, 100, 1 << 20])('turns with the map, radius %d', (radius) => {
     const data = Float32Array.from({ length: 35 }, (_, i) => (i * i) % 17);
-    const turned = Float32Array.from({ length: 35 }, (_, i) => data[(i % 5) * 7 + Math.floor(i / 5)]!);
+    const turned = Float32Array.from({ length: 35 }, (_, i) => data[(i % 5) * 7 + Math.floor(i / 5)]);
     const means = computeBoxMean({ data, width: 7, height: 5 }, radius).data;
     const meansTurned = computeBoxMean({ data: turned, width: 5, height: 7 }, radius).data;
     // Small whole numbers sum exactly in any order.

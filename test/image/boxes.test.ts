@@ -14,7 +14,12 @@ import type { Box } from '../../src/image/index.ts';
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 
 const boxes = fc
-  .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
+  .tuple(
+    fc.integer({ min: 0, max: 20 }),
+    fc.integer({ min: 0, max: 20 }),
+    fc.integer({ min: 1, max: 9 }),
+    fc.integer({ min: 1, max: 9 }),
+  )
   .map((values) => box(...values));
 
 /** The pixels of a box, as text. */
@@ -90,7 +95,8 @@ describe('mergeOverlappingBoxes', () => {
       fc.property(fc.array(boxes, { maxLength: 12 }), (input) => {
         const merged = mergeOverlappingBoxes(input);
         merged.forEach((a, i) => merged.slice(i + 1).forEach((b) => expect(boxesOverlap(a, b)).toBe(false)));
-        for (const small of input) expect(merged.filter((large) => intersectionOverUnion(uniteBoxes(small, large), large) === 1)).toHaveLength(1);
+        for (const small of input)
+          expect(merged.filter((large) => intersectionOverUnion(uniteBoxes(small, large), large) === 1)).toHaveLength(1);
         expect(mergeOverlappingBoxes([...input].reverse())).toEqual(merged);
       }),
     );

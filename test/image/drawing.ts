@@ -2,7 +2,7 @@ import type { Plane } from '../../src/image/index.ts';
 
 /** Makes a mask from rows of text: 0 for a dot, 1 for anything else. */
 export function drawn(...rows: string[]): Plane {
-  const width = rows[0]!.length;
+  const width = rows[0].length;
   const data = Uint8Array.from(rows.join(''), (cell) => (cell === '.' ? 0 : 1));
   return { data, width, height: rows.length };
 }

@@ -26,7 +26,9 @@ describe('gaussianBlur', () => {
   it('says what it refuses', () => {
     const plane = { data: new Uint8Array(4), width: 2, height: 2 };
     expect(() => gaussianBlur(plane, 16.5)).toThrow(new RangeError('"sigma" must be in 0..16, received 16.5'));
-    expect(() => gaussianBlur({ ...plane, height: 3 }, 1)).toThrow(new RangeError('"data" must hold 6 samples for 2×3, received 4'));
+    expect(() => gaussianBlur({ ...plane, height: 3 }, 1)).toThrow(
+      new RangeError('"data" must hold 6 samples for 2×3, received 4'),
+    );
     expect(() => gaussianBlur({ ...plane, data: [1, 2, 3, 4] as unknown as Uint8Array }, 1)).toThrow(
       new TypeError('"data" of a plane must be a Uint8Array, received Array'),
     );

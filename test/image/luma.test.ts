@@ -14,7 +14,9 @@ describe('toLuma', () => {
   });
 
   it('drops alpha instead of applying it', () => {
-    expect([...toLuma({ data: new Uint8ClampedArray([10, 200, 30, 0, 10, 200, 30, 255]), width: 2, height: 1 }).data]).toEqual([124, 124]);
+    expect([...toLuma({ data: new Uint8ClampedArray([10, 200, 30, 0, 10, 200, 30, 255]), width: 2, height: 1 }).data]).toEqual([
+      124, 124,
+    ]);
   });
 
   it('copies a gray raster', () => {

@@ -18,16 +18,20 @@ const SHOWN: Record<Orientation, string[]> = {
 };
 
 const frames = fc
-  .record({ width: fc.integer({ min: 1, max: 30 }), height: fc.integer({ min: 1, max: 30 }), orientation: fc.constantFrom(...orientations) })
+  .record({
+    width: fc.integer({ min: 1, max: 30 }),
+    height: fc.integer({ min: 1, max: 30 }),
+    orientation: fc.constantFrom(...orientations),
+  })
   .chain((frame) =>
-    fc
-      .tuple(fc.nat(frame.width - 1), fc.nat(frame.height - 1))
-      .chain(([x, y]) =>
-        fc.tuple(fc.integer({ min: 1, max: frame.width - x }), fc.integer({ min: 1, max: frame.height - y })).map(([width, height]) => ({
+    fc.tuple(fc.nat(frame.width - 1), fc.nat(frame.height - 1)).chain(([x, y]) =>
+      fc
+        .tuple(fc.integer({ min: 1, max: frame.width - x }), fc.integer({ min: 1, max: frame.height - y }))
+        .map(([width, height]) => ({
           frame,
           box: { x, y, width, height },
         })),
-      ),
+    ),
   );
 
 describe('applyOrientation', () => {
@@ -35,7 +39,9 @@ describe('applyOrientation', () => {
     const data = Uint8Array.from('abcdef', (letter) => letter.charCodeAt(0));
     const shown = applyOrientation({ data, width: 3, height: 2 }, orientation);
     const text = String.fromCharCode(...shown.data);
-    expect(Array.from({ length: shown.height }, (_, y) => text.slice(y * shown.width, (y + 1) * shown.width))).toEqual(SHOWN[orientation]);
+    expect(Array.from({ length: shown.height }, (_, y) => text.slice(y * shown.width, (y + 1) * shown.width))).toEqual(
+      SHOWN[orientation],
+    );
   });
 
   it.each([3, 4] as const)('keeps the %d channels of a pixel together', (channels) => {
@@ -58,7 +64,8 @@ describe('toDisplayedBox', () => {
     fc.assert(
       fc.property(frames, ({ frame, box }) => {
         const data = new Uint8Array(frame.width * frame.height);
-        for (let y = box.y; y < box.y + box.height; y++) data.fill(1, y * frame.width + box.x, y * frame.width + box.x + box.width);
+        for (let y = box.y; y < box.y + box.height; y++)
+          data.fill(1, y * frame.width + box.x, y * frame.width + box.x + box.width);
         const shown = applyOrientation({ data, width: frame.width, height: frame.height }, frame.orientation);
         const moved = toDisplayedBox(box, frame);
         for (let y = 0, i = 0; y < shown.height; y++) {
@@ -81,11 +88,17 @@ describe('toDisplayedBox', () => {
 
 describe('toStoredBox', () => {
   it('undoes toDisplayedBox', () => {
-    fc.assert(fc.property(frames, ({ frame, box }) => expect(toStoredBox(toDisplayedBox(box, frame), frame)).toEqual(box)));
+    fc.assert(
+      fc.property(frames, ({ frame, box }) => {
+        expect(toStoredBox(toDisplayedBox(box, frame), frame)).toEqual(box);
+      }),
+    );
   });
 
   it('refuses a box that leaves the shown image', () => {
     const frame = { width: 4, height: 3, orientation: 6 } as const;
-    expect(() => toStoredBox({ x: 3, y: 0, width: 1, height: 1 }, frame)).toThrow(new RangeError('"x" must be in 0..2, received 3'));
+    expect(() => toStoredBox({ x: 3, y: 0, width: 1, height: 1 }, frame)).toThrow(
+      new RangeError('"x" must be in 0..2, received 3'),
+    );
   });
 });

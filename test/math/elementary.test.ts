@@ -110,7 +110,28 @@ describe('pow', () => {
 
   // ECMAScript specifies these exactly, so the engine's own function is an oracle here and nowhere else.
   it('treats zeros, infinities, NaN and signs as Math.pow does', () => {
-    const special = [0, -0, 1, -1, Infinity, -Infinity, NaN, 0.5, -0.5, 2, -2, 3, -3, 2.5, -2.5, 1e308, -1e308, 5e-324, 2 ** 53, -(2 ** 53)];
+    const special = [
+      0,
+      -0,
+      1,
+      -1,
+      Infinity,
+      -Infinity,
+      NaN,
+      0.5,
+      -0.5,
+      2,
+      -2,
+      3,
+      -3,
+      2.5,
+      -2.5,
+      1e308,
+      -1e308,
+      5e-324,
+      2 ** 53,
+      -(2 ** 53),
+    ];
     for (const base of special) {
       for (const power of special) {
         const expected = Math.pow(base, power);

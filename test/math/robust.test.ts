@@ -82,7 +82,10 @@ describe('medianAbsoluteDeviation', () => {
 
   it('is the quartile of a normal distribution, which MAD_TO_SIGMA turns into its standard deviation', () => {
     // Quantiles of a logistic approximation would not do: these are the normal quantiles Φ⁻¹(k/8) for σ = 2 (tables).
-    const quantiles = [-1.1503493803760083, -0.6744897501960817, -0.3186393639643752, 0, 0.3186393639643752, 0.6744897501960817, 1.1503493803760083];
+    const quantiles = [
+      -1.1503493803760083, -0.6744897501960817, -0.3186393639643752, 0, 0.3186393639643752, 0.6744897501960817,
+      1.1503493803760083,
+    ];
     const spread = medianAbsoluteDeviation([-2 * 0.6744897501960817, 0, 2 * 0.6744897501960817]);
     expect(spread * MAD_TO_SIGMA).toBeCloseTo(2, 12);
     expect(medianAbsoluteDeviation(quantiles)).toBeCloseTo(0.6744897501960817, 12);

@@ -71,7 +71,14 @@ async function walk(
   exclude: string | undefined,
   skipped: { path: string; reason: string }[],
 ): Promise<string[]> {
-  const names = await glob(pattern, { cwd: folder, absolute: true, dot: true, followSymbolicLinks: false, onlyFiles: false, expandDirectories: false });
+  const names = await glob(pattern, {
+    cwd: folder,
+    absolute: true,
+    dot: true,
+    followSymbolicLinks: false,
+    onlyFiles: false,
+    expandDirectories: false,
+  });
   const files: string[] = [];
   for (const name of names.sort()) {
     if (name.endsWith('/')) continue;

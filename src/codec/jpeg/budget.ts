@@ -40,6 +40,10 @@ export function checkJpegBudget(structure: JpegStructure, limits: Limits): void 
   const needed = ((progressive ? BITS_PER_PROGRESSIVE_BLOCK : BITS_PER_SEQUENTIAL_BLOCK) * blocks) / 8;
   const available = scans.reduce((sum, scan) => sum + scan.dataEnd - scan.dataOffset, 0);
   if (available < needed) {
-    throw malformed('jpeg', `${available} entropy-coded bytes are too few for ${blocks} blocks (${frame.width}×${frame.height})`, frame.offset);
+    throw malformed(
+      'jpeg',
+      `${available} entropy-coded bytes are too few for ${blocks} blocks (${frame.width}×${frame.height})`,
+      frame.offset,
+    );
   }
 }

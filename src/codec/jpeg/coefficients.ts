@@ -140,7 +140,13 @@ export function openScan(
     ac: needsAc ? tables.at('ac', acTable, scan.offset) : undefined,
     firstBlockRow: 0,
   }));
-  return new EntropyReader(bytes, structure.frame, scan, targets, progressive ? progressiveMcuDecoder(scan) : decodeSequentialMcu);
+  return new EntropyReader(
+    bytes,
+    structure.frame,
+    scan,
+    targets,
+    progressive ? progressiveMcuDecoder(scan) : decodeSequentialMcu,
+  );
 }
 
 /** Sums up what the scans left out. */
@@ -151,7 +157,8 @@ export function stateAfter(structure: JpegStructure, readers: readonly EntropyRe
   let decodedRows = frame.height;
   readers.forEach((reader, index) => {
     const { damage, scan, mcusPerRow, excessBytes } = reader;
-    if (excessBytes > 0 && damage === undefined) notes.push(note('jpeg-excess-entropy-data', { scan: index, bytes: excessBytes }));
+    if (excessBytes > 0 && damage === undefined)
+      notes.push(note('jpeg-excess-entropy-data', { scan: index, bytes: excessBytes }));
     if (damage === undefined) return;
     complete = false;
     notes.push(note('jpeg-damaged-scan', { scan: index, offset: damage.offset, mcu: damage.mcu }));

@@ -38,7 +38,9 @@ export function encodeJpeg(image: RasterLike, options?: Partial<JpegSaveOptions>
   }
   const frame = frameFor(raster, save.subsampling);
   const tables = frame.components.length === 1 ? 1 : 2;
-  const quantization = (['luma', 'chroma'] as const).slice(0, tables).map((kind) => standardQuantizationTable(kind, save.quality));
+  const quantization = (['luma', 'chroma'] as const)
+    .slice(0, tables)
+    .map((kind) => standardQuantizationTable(kind, save.quality));
   const writer = new EntropyWriter(raster.width * raster.height * 0.25);
   writeHeaders(writer, frame, quantization);
   const codecs = frame.components.map((component) => new ComponentEncoder(component, quantization[component.tableId]));

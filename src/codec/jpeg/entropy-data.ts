@@ -17,7 +17,7 @@ const PADDING = 4096;
 /** Finds the end of a scan's entropy-coded bytes: the first marker that is neither a stuffed zero nor RST (T.81 B.1.1.5). */
 export function endOfEntropyData(bytes: Uint8Array, from: number): number {
   const length = bytes.length;
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     at = bytes.indexOf(0xff, at);
     if (at < 0 || at + 1 >= length) return length;
     const next = bytes[at + 1];
@@ -33,7 +33,7 @@ export function unstuff(bytes: Uint8Array, from: number, end: number): EntropyDa
   const starts = [0];
   const restartNumbers: number[] = [];
   let o = 0;
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const byte = bytes[at++];
     if (byte !== 0xff) {
       out[o++] = byte;

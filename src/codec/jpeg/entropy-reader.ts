@@ -75,7 +75,8 @@ export class EntropyReader {
     this.mcuRows = mcuRows;
     this.untilRestart = scan.restartInterval === 0 ? mcusPerRow * mcuRows : scan.restartInterval;
     // Without an interval there is nothing to resume at, so stray restart markers are read across.
-    this.endOfInterval = 8 * (scan.restartInterval === 0 ? this.entropy.starts[this.entropy.starts.length - 1] : this.entropy.starts[1]);
+    this.endOfInterval =
+      8 * (scan.restartInterval === 0 ? this.entropy.starts[this.entropy.starts.length - 1] : this.entropy.starts[1]);
   }
 
   /** Decodes one row of MCUs; rows must be taken in order. */

@@ -15,7 +15,11 @@ export function frameFor(raster: Raster, subsampling: Subsampling): JpegFrame {
   const h = subsampling === '4:4:4' ? 1 : 2;
   const v = subsampling === '4:2:0' ? 2 : 1;
   const chroma = { h: 1, v: 1, tableId: 1 };
-  const factors = [{ id: 1, h, v, tableId: 0 }, { id: 2, ...chroma }, { id: 3, ...chroma }];
+  const factors = [
+    { id: 1, h, v, tableId: 0 },
+    { id: 2, ...chroma },
+    { id: 3, ...chroma },
+  ];
   return layOutFrame('SOF0', raster.width, raster.height, factors, 0);
 }
 

@@ -37,7 +37,7 @@ export interface HuffmanDecoder {
 export function parseHuffmanTables(bytes: Uint8Array, offset: number, length: number): HuffmanTable[] {
   const tables: HuffmanTable[] = [];
   const end = offset + length;
-  for (let at = offset; at < end; ) {
+  for (let at = offset; at < end;) {
     const start = at;
     const head = bytes[at++];
     if ((head & 15) > 3 || head >> 4 > 1) throw malformed('jpeg', `DHT defines table ${head & 15} of class ${head >> 4}`, start);

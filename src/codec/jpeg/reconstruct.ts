@@ -90,7 +90,13 @@ function rowWriter(colorSpace: JpegColorSpace, pixels: Uint8ClampedArray, width:
   }
 }
 
-function interleaveRow(rowData: readonly Uint8ClampedArray[], rowAt: Int32Array, width: number, out: Uint8ClampedArray, at: number): void {
+function interleaveRow(
+  rowData: readonly Uint8ClampedArray[],
+  rowAt: Int32Array,
+  width: number,
+  out: Uint8ClampedArray,
+  at: number,
+): void {
   for (let c = 0; c < 3; c++) {
     const row = rowData[c];
     for (let i = rowAt[c], end = i + width, o = at + c; i < end; i++, o += 3) out[o] = row[i];

@@ -75,7 +75,7 @@ function decodeAcFirst(reader: EntropyReader, mcuRow: number, mcuColumn: number)
   const low = scan.successiveLow;
   const at = ((mcuRow - firstBlockRow) * blocksPerRow + mcuColumn) << 6;
   let position = reader.position;
-  for (let k = scan.spectralStart; k <= scan.spectralEnd; ) {
+  for (let k = scan.spectralStart; k <= scan.spectralEnd;) {
     const entry = symbolAt(ac, view.getInt32(position >>> 3) << (position & 7));
     if (entry === INVALID_CODE) return false;
     position += entry & 63;

@@ -56,7 +56,7 @@ function decodeBlock(
   out[at] = prediction + difference;
 
   const fast = ac.fast;
-  for (let k = 1; k < 64; ) {
+  for (let k = 1; k < 64;) {
     window = view.getInt32(position >>> 3) << (position & 7);
     entry = fast[window >>> SHIFT];
     if ((entry & 64) !== 0) {

@@ -11,7 +11,22 @@ import { parseFrame, subsamplingName } from './frame.ts';
 import type { JpegFrame } from './frame.ts';
 import { parseHuffmanTables } from './huffman.ts';
 import type { HuffmanTable } from './huffman.ts';
-import { APP0, APP14, DHP, DHT, DNL, DQT, DRI, EOI, isStandalone, isStartOfFrame, markerName, SOF55, SOI, SOS } from './markers.ts';
+import {
+  APP0,
+  APP14,
+  DHP,
+  DHT,
+  DNL,
+  DQT,
+  DRI,
+  EOI,
+  isStandalone,
+  isStartOfFrame,
+  markerName,
+  SOF55,
+  SOI,
+  SOS,
+} from './markers.ts';
 import { parseQuantizationTables } from './quantization.ts';
 import type { QuantizationTable } from './quantization.ts';
 import { parseScan } from './scan.ts';
@@ -202,7 +217,11 @@ function countExtraneous(walk: Walk, offset: number, count: number): void {
 /** Ends the walk of a file that stops early; before the first scan there is nothing to show, so that is an error. */
 function cutShort(walk: Walk, code: string, offset: number, name?: string): { imageEnd: number; complete: boolean } {
   if (walk.scans.length === 0) {
-    throw malformed('jpeg', name === undefined ? 'the file ends before its first scan' : `${name} runs past the end of the file`, offset);
+    throw malformed(
+      'jpeg',
+      name === undefined ? 'the file ends before its first scan' : `${name} runs past the end of the file`,
+      offset,
+    );
   }
   walk.notes.push(note(code, name === undefined ? { offset } : { offset, segment: name }));
   return { imageEnd: walk.bytes.length, complete: false };

@@ -45,7 +45,11 @@ export class Upsampler {
       const ratioH = frame.maximumH / component.h;
       const ratioV = frame.maximumV / component.v;
       if (!Number.isInteger(ratioH) || !Number.isInteger(ratioV)) {
-        throw unsupported('jpeg', `sampling factors ${component.h}×${component.v} beside ${frame.maximumH}×${frame.maximumV}`, frame.offset);
+        throw unsupported(
+          'jpeg',
+          `sampling factors ${component.h}×${component.v} beside ${frame.maximumH}×${frame.maximumV}`,
+          frame.offset,
+        );
       }
       const stride = component.blocksPerRow * 8;
       return {

@@ -30,7 +30,8 @@ export interface DecodePngOptions {
    */
   readonly maximumChunks: number;
   /**
-   * A faster way to unpack the image data. Where it throws they are unpacked here, so the result does not depend on it.
+   * A faster way to unpack the image data, into memory that may be overwritten. Where it throws they are unpacked here, so the
+   * result does not depend on it.
    * @defaultValue our own, which runs anywhere
    */
   readonly inflate: Inflate;

@@ -1,7 +1,7 @@
 import { readUint16 } from '../../bytes/index.ts';
 import type { ChannelCount } from '../../image/raster.ts';
 import { paletteEntries } from './chunks.ts';
-import type { PngStructure } from './chunks.ts';
+import type { PngChunk, PngStructure } from './chunks.ts';
 
 /**
  * Turns stored pixels into 8-bit samples of the raster.
@@ -26,10 +26,11 @@ export interface Expansion {
  * Pillow, libvips and libpng's `png_set_strip_16` do), palettes and transparent colors are resolved.
  */
 export function chooseExpansion(bytes: Uint8Array, structure: PngStructure): Expansion {
-  const { header, transparency } = structure;
+  const { header, palette, transparency } = structure;
   const { bitDepth, colorType } = header;
   const sampleBytes = bitDepth === 16 ? 2 : 1;
-  if (colorType === 3) return lookUp(bitDepth, paletteColors(bytes, structure), transparency === undefined ? 3 : 4);
+  if (palette !== undefined)
+    return lookUp(bitDepth, paletteColors(bytes, structure, palette), transparency === undefined ? 3 : 4);
   if (colorType === 0 && (bitDepth < 8 || (bitDepth === 8 && transparency !== undefined))) {
     const transparent = transparency === undefined ? undefined : readUint16(bytes, transparency.dataOffset);
     return lookUp(bitDepth, grayColors(bitDepth, transparent), transparency === undefined ? 1 : 4);
@@ -44,12 +45,12 @@ export function chooseExpansion(bytes: Uint8Array, structure: PngStructure): Exp
 }
 
 /** RGB or RGBA of every index; those beyond the palette are opaque black (PNG, Third Edition, §13.1). */
-function paletteColors(bytes: Uint8Array, { header, palette, transparency }: PngStructure): Uint8Array {
+function paletteColors(bytes: Uint8Array, { header, transparency }: PngStructure, palette: PngChunk): Uint8Array {
   const channels = transparency === undefined ? 3 : 4;
   const colors = new Uint8Array(channels << header.bitDepth);
-  const entries = palette === undefined ? 0 : paletteEntries(header, palette);
+  const entries = paletteEntries(header, palette);
   for (let i = 0; i < colors.length / channels; i++) {
-    const from = (palette?.dataOffset ?? 0) + 3 * i;
+    const from = palette.dataOffset + 3 * i;
     if (i < entries) colors.set(bytes.subarray(from, from + 3), channels * i);
     if (transparency !== undefined) colors[channels * i + 3] = i < transparency.length ? bytes[transparency.dataOffset + i] : 255;
   }

@@ -46,7 +46,7 @@ export function analyzeEla(image: RasterLike, options?: Partial<ElaMapOptions>):
   const errorMap = resave(raster, resolveElaOptions(options));
   const { score, metrics } = likelihoodScore(errorMap);
   const anomalousRegions = detectAnomalousRegions(errorMap);
-  const notes = elaNotes(errorMap, blockDetail(toLuma(raster)), anomalousRegions);
+  const notes = elaNotes(errorMap, blockDetail(toLuma(raster)));
   const { mean, max, stdDev } = errorMap.scaled;
   return { meanError: mean, maxError: max, stdDev, likelihoodScore: score, metrics, anomalousRegions, notes, errorMap };
 }

@@ -1,11 +1,15 @@
 import { checkInteger, resolveOptions } from '../../errors/index.ts';
 import type { Exhibit, ExhibitPlane } from '../../exhibit/index.ts';
 import { log10 } from '../../math/index.ts';
+import { note } from '../../notes/index.ts';
+import type { Note } from '../../notes/index.ts';
+import { computeBoxMean } from '../../image/index.ts';
+import type { Box } from '../../image/index.ts';
 import { missingPlane, notApplicable, tooSmall, UNBOUNDED } from '../contract.ts';
 import type { DetectContext, Detector, Finding } from '../contract.ts';
 import { salientRegions } from '../salient-regions.ts';
 import { otsuSeparability } from '../separability.ts';
-import { blockErrorMap } from './block-map.ts';
+import { BLOCK, blockErrorMap } from './block-map.ts';
 import { blockDetail } from './detail.ts';
 import { elaNotes } from './ela-notes.ts';
 import { ELA_DEFAULTS, resave, resolveElaOptions } from './error-map.ts';
@@ -13,6 +17,7 @@ import type { ElaMapOptions } from './error-map.ts';
 import { likelihoodScore } from './likelihood-score.ts';
 import type { LikelihoodMetrics } from './likelihood-score.ts';
 import type { ErrorStatistics } from './statistics.ts';
+import { deviationFromTexture } from './texture-regression.ts';
 
 /** Options of the {@link ela} detector. */
 export interface ElaOptions extends ElaMapOptions {
@@ -38,11 +43,16 @@ export interface ElaDetails {
   readonly separability: number;
   /** Cells of the block map in outlined regions. */
   readonly salientCells: number;
+  /** Parts that stand out of the map no more than their texture leads one to expect; they are not outlined. */
+  readonly regionsOfTexture: number;
 }
 
 const NEEDS: readonly ExhibitPlane[] = ['raster', 'luma'];
 const DEFAULTS: ElaOptions = { ...ELA_DEFAULTS, smoothing: 9 };
 const QUANTITY = 'log10(1 + blocks in outlined regions) × Otsu separability of the block-mean error map';
+
+/** Mean robust deviation from blocks of like texture above which a region is not just detail. */
+const UNEXPLAINED_DEVIATION = 1.5;
 
 /** Below this side the block map has fewer than four cells. */
 const MINIMUM_SIDE = 16;
@@ -71,8 +81,14 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
     const { score, metrics } = likelihoodScore(errorMap, () => context.checkpoint(0.5));
     context.checkpoint(0.9);
     const heatmap = blockErrorMap(errorMap, smoothing);
-    const regions = salientRegions(heatmap, raster);
+    const detail = blockDetail(exhibit.plane('luma'));
+    const texture = deviationFromTexture(heatmap, computeBoxMean(detail, (smoothing - 1) / 2));
+    const salient = salientRegions(heatmap, raster).map((region) => ({
+      ...region,
+      deviationFromTexture: meanIn(texture, heatmap.width, region),
+    }));
     const separability = otsuSeparability(heatmap);
+    const regions = salient.filter((region) => region.deviationFromTexture >= UNEXPLAINED_DEVIATION);
     const salientCells = regions.reduce((sum, { cells }) => sum + cells, 0);
     const { quality, subsampling, scale } = resolved;
     return {
@@ -82,7 +98,7 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
       polarity: 'larger-is-more-suspicious',
       heatmap,
       regions,
-      notes: elaNotes(errorMap, blockDetail(exhibit.plane('luma')), regions),
+      notes: [...elaNotes(errorMap, detail), ...regionNotes(salient.length - regions.length)],
       details: {
         quality,
         subsampling: raster.channels === 1 ? 'gray' : subsampling,
@@ -92,7 +108,24 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
         unscaled: errorMap.unscaled,
         separability,
         salientCells,
+        regionsOfTexture: salient.length - regions.length,
       },
     };
   },
 };
+
+/** Mean of a block map over the blocks of a box. */
+function meanIn(map: Float32Array, mapWidth: number, box: Box): number {
+  const right = Math.ceil((box.x + box.width) / BLOCK);
+  const bottom = Math.ceil((box.y + box.height) / BLOCK);
+  let sum = 0;
+  let count = 0;
+  for (let y = Math.floor(box.y / BLOCK); y < bottom; y++) {
+    for (let x = Math.floor(box.x / BLOCK); x < right; x++, count++) sum += map[y * mapWidth + x];
+  }
+  return sum / count;
+}
+
+function regionNotes(regionsOfTexture: number): Note[] {
+  return regionsOfTexture === 0 ? [] : [note('ela-regions-of-texture', { count: regionsOfTexture })];
+}

@@ -78,8 +78,7 @@ function countEdges(
       const kind = maxima[x];
       if (kind === 0) members[x] = 0;
       else {
-        members[x] =
-          MEMBERSHIP.member | (kind === 2 ? MEMBERSHIP.seed : 0) | (levels[errors[i]] > level ? MEMBERSHIP.marked : 0);
+        members[x] = MEMBERSHIP.member | (kind === 2 ? MEMBERSHIP.seed : 0) | (levels[errors[i]] > level ? MEMBERSHIP.marked : 0);
       }
     }
     stream.push(members, weights);

@@ -107,7 +107,8 @@ function notesOn(details: JpegQualityDetails): Note[] {
   const [luma, chroma] = details.components;
   const notes: Note[] = [];
   if (luma.exact) notes.push(note('jpeg-quality-standard-table', { quality: luma.quality }));
-  else if (luma.deviation < CUSTOM_TABLE_DEVIATION) notes.push(note('jpeg-quality-near-standard-table', { quality: luma.quality }));
+  else if (luma.deviation < CUSTOM_TABLE_DEVIATION)
+    notes.push(note('jpeg-quality-near-standard-table', { quality: luma.quality }));
   else notes.push(note('jpeg-quality-custom-table', { quality: luma.quality }));
   // A table shared by luma and chroma is no chroma table of any quality, so there are no two qualities to compare.
   if (details.sameTableForChroma) notes.push(note('jpeg-quality-same-table'));

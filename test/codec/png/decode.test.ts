@@ -128,7 +128,7 @@ describe('decodePng', () => {
   });
 
   it.each([
-    ['a wrong Adler-32', { type: 'IDAT', data: packed.with(packed.length - 1, 0) }, 'png-checksum-mismatch', packed.length - 4],
+    ['a wrong Adler-32', { type: 'IDAT', data: [...packed.subarray(0, -1), 0] }, 'png-checksum-mismatch', packed.length - 4],
     ['a missing Adler-32', { type: 'IDAT', data: packed.subarray(0, -4) }, 'png-unfinished-image-data', packed.length - 4],
     ['bytes behind the stream', { type: 'IDAT', data: [...packed, 1, 2] }, 'png-extra-compressed-data', packed.length],
   ])('notes %s behind image data that are whole', (_, chunk, code, at) => {
