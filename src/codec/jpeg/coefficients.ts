@@ -1,4 +1,4 @@
-import { checkBytes, malformed, resolveLimits } from '../../errors/index.ts';
+import { checkBytes, malformed, resolveLimits, resolveOptions } from '../../errors/index.ts';
 import type { Limits } from '../../errors/index.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
@@ -48,6 +48,9 @@ export interface JpegReadOptions {
   readonly checkpoint?: (() => void) | undefined;
 }
 
+/** What holds where the caller says nothing. */
+export const READ_DEFAULTS: JpegReadOptions = { limits: undefined, structure: undefined, checkpoint: undefined };
+
 /**
  * Decodes the entropy-coded data of a JPEG file to quantized DCT coefficients: baseline, extended sequential and progressive.
  *
@@ -69,10 +72,11 @@ export interface JpegReadOptions {
  * planes[0].data[0]; // 8
  * ```
  */
-export function readCoefficients(bytes: Uint8Array, options: JpegReadOptions = {}): JpegCoefficients {
+export function readCoefficients(bytes: Uint8Array, options?: JpegReadOptions): JpegCoefficients {
   checkBytes('bytes', bytes);
-  const limits = resolveLimits(options.limits);
-  const structure = options.structure ?? readStructure(bytes, limits);
+  const { checkpoint, ...given } = resolveOptions(READ_DEFAULTS, options);
+  const limits = resolveLimits(given.limits);
+  const structure = given.structure ?? readStructure(bytes, limits);
   checkJpegBudget(structure, limits);
   const { frame, scans } = structure;
   const planes = frame.components.map((component, index) => ({
@@ -85,7 +89,7 @@ export function readCoefficients(bytes: Uint8Array, options: JpegReadOptions = {
   for (const scan of scans) {
     const reader = openScan(bytes, structure, scan, tables, planes);
     for (let row = 0; row < reader.mcuRows; row++) {
-      options.checkpoint?.();
+      checkpoint?.();
       reader.decodeRow(row);
     }
     readers.push(reader);
@@ -163,7 +167,7 @@ export function stateAfter(structure: JpegStructure, readers: readonly EntropyRe
     complete = false;
     notes.push(note('jpeg-damaged-scan', { scan: index, offset: damage.offset, mcu: damage.mcu }));
     // Later passes only sharpen rows that already exist.
-    if (scan.spectralStart > 0 || scan.successiveHigh > 0) return;
+    if (frame.process === 'SOF2' && (scan.spectralStart > 0 || scan.successiveHigh > 0)) return;
     const component = frame.components[scan.components[0].index];
     const mcuHeight = scan.components.length > 1 ? 8 * frame.maximumV : (8 * frame.maximumV) / component.v;
     const rows = Math.floor(damage.mcu / mcusPerRow) * mcuHeight;

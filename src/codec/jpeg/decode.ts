@@ -1,7 +1,7 @@
-import { checkBytes, resolveLimits } from '../../errors/index.ts';
+import { checkBytes, resolveLimits, resolveOptions } from '../../errors/index.ts';
 import type { Raster } from '../../image/index.ts';
 import { checkJpegBudget } from './budget.ts';
-import { HuffmanTables, openScan, readCoefficients, stateAfter } from './coefficients.ts';
+import { HuffmanTables, openScan, READ_DEFAULTS, readCoefficients, stateAfter } from './coefficients.ts';
 import type { CoefficientPlane, DecodingState, JpegReadOptions } from './coefficients.ts';
 import { reconstruct, reconstructRows } from './reconstruct.ts';
 import type { CoefficientRows } from './reconstruct.ts';
@@ -35,14 +35,14 @@ export interface DecodedJpeg extends DecodingState {
  * complete; // true
  * ```
  */
-export function decodeJpeg(bytes: Uint8Array, options: JpegReadOptions = {}): DecodedJpeg {
+export function decodeJpeg(bytes: Uint8Array, options?: JpegReadOptions): DecodedJpeg {
   checkBytes('bytes', bytes);
-  const limits = resolveLimits(options.limits);
-  const structure = options.structure ?? readStructure(bytes, limits);
+  const { checkpoint, ...given } = resolveOptions(READ_DEFAULTS, options);
+  const limits = resolveLimits(given.limits);
+  const structure = given.structure ?? readStructure(bytes, limits);
   const { frame, scans } = structure;
-  const { checkpoint } = options;
   if (frame.process === 'SOF2' || scans.length > 1 || scans[0].components.length < frame.components.length) {
-    const coefficients = readCoefficients(bytes, { ...options, structure });
+    const coefficients = readCoefficients(bytes, { limits, structure, checkpoint });
     const { complete, decodedRows, notes } = coefficients;
     return { raster: reconstruct(coefficients, { checkpoint }), structure, complete, decodedRows, notes };
   }

@@ -9,6 +9,8 @@ export interface EntropyData {
   readonly starts: readonly number[];
   /** For each interval after the first, the number 0..7 of the restart marker before it. */
   readonly restartNumbers: readonly number[];
+  /** Restart markers beyond `maximumIntervals`, which were left out as if they were not there. */
+  readonly surplusMarkers: number;
 }
 
 /** Bytes that one MCU of ten blocks can take at most, over-read included. */
@@ -27,11 +29,16 @@ export function endOfEntropyData(bytes: Uint8Array, from: number): number {
   }
 }
 
-/** Removes byte stuffing and splits at restart markers. */
-export function unstuff(bytes: Uint8Array, from: number, end: number): EntropyData {
+/**
+ * Removes byte stuffing and splits at restart markers.
+ *
+ * @param maximumIntervals - Intervals to tell apart, ≥ 1; a file can hold a marker in every two bytes.
+ */
+export function unstuff(bytes: Uint8Array, from: number, end: number, maximumIntervals: number): EntropyData {
   const out = new Uint8Array(end - from + PADDING);
   const starts = [0];
   const restartNumbers: number[] = [];
+  let surplusMarkers = 0;
   let o = 0;
   for (let at = from; at < end;) {
     const byte = bytes[at++];
@@ -44,13 +51,15 @@ export function unstuff(bytes: Uint8Array, from: number, end: number): EntropyDa
       out[o++] = 0xff;
       at++;
     } else if (next >= RST0 && next <= RST7) {
-      starts.push(o);
-      restartNumbers.push(next - RST0);
+      if (starts.length < maximumIntervals) {
+        starts.push(o);
+        restartNumbers.push(next - RST0);
+      } else surplusMarkers++;
       at++;
     }
   }
   starts.push(o);
-  return { bytes: out, view: new DataView(out.buffer), starts, restartNumbers };
+  return { bytes: out, view: new DataView(out.buffer), starts, restartNumbers, surplusMarkers };
 }
 
 /** Translates an index among the unstuffed bytes to an offset in the file, for error messages. */

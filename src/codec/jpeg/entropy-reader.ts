@@ -29,6 +29,12 @@ export interface EntropyDamage {
   readonly offset: number;
 }
 
+/** Stray restart markers that are looked at, whatever the number of intervals. */
+const SPARE_INTERVALS = 64;
+
+/** How far ahead of the expected number a restart marker still means lost intervals; beyond, it comes from behind (numbers count to 8). */
+const MAXIMUM_LOST_INTERVALS = 5;
+
 /**
  * Steps through the MCUs of one scan, from restart interval to restart interval.
  *
@@ -49,12 +55,13 @@ export class EntropyReader {
   bandRun = 0;
   /** The first damage met, if any. */
   damage: EntropyDamage | undefined;
-  /** Whole bytes left over at the ends of intervals. */
+  /** Bytes that the picture has no use for: whole ones left over at the ends of intervals, stray markers, all that follows. */
   excessBytes = 0;
 
   private readonly file: Uint8Array;
   private readonly entropy: EntropyData;
   private readonly decodeMcu: DecodeMcu;
+  private readonly isSequential: boolean;
   private endOfInterval: number;
   private untilRestart: number;
   private segment = 0;
@@ -67,16 +74,18 @@ export class EntropyReader {
     this.scan = scan;
     this.targets = targets;
     this.decodeMcu = decodeMcu;
-    this.entropy = unstuff(file, scan.dataOffset, scan.dataEnd);
-    this.view = this.entropy.view;
-    this.data = this.entropy.bytes;
+    this.isSequential = frame.process !== 'SOF2';
     const { mcusPerRow, mcuRows } = scanSize(frame, scan);
     this.mcusPerRow = mcusPerRow;
     this.mcuRows = mcuRows;
-    this.untilRestart = scan.restartInterval === 0 ? mcusPerRow * mcuRows : scan.restartInterval;
+    const mcus = mcusPerRow * mcuRows;
+    this.untilRestart = scan.restartInterval === 0 ? mcus : scan.restartInterval;
     // Without an interval there is nothing to resume at, so stray restart markers are read across.
-    this.endOfInterval =
-      8 * (scan.restartInterval === 0 ? this.entropy.starts[this.entropy.starts.length - 1] : this.entropy.starts[1]);
+    const maximum = scan.restartInterval === 0 ? 1 : 2 * Math.ceil(mcus / scan.restartInterval) + SPARE_INTERVALS;
+    this.entropy = unstuff(file, scan.dataOffset, scan.dataEnd, maximum);
+    this.view = this.entropy.view;
+    this.data = this.entropy.bytes;
+    this.endOfInterval = 8 * this.entropy.starts[1];
   }
 
   /** Decodes one row of MCUs; rows must be taken in order. */
@@ -91,7 +100,7 @@ export class EntropyReader {
         this.clearMcu(mcuRow, column);
       }
     }
-    if (mcuRow === this.mcuRows - 1) this.countExcess();
+    if (mcuRow === this.mcuRows - 1) this.finish();
   }
 
   private restart(): void {
@@ -101,8 +110,7 @@ export class EntropyReader {
     this.bandRun = 0;
     const { starts, restartNumbers } = this.entropy;
     const expected = this.restarts++ & 7;
-    // A marker up to two ahead means that one was lost; anything else is a stray and is stepped over (T.81 B.2.1, as libjpeg resyncs).
-    while (this.segment < restartNumbers.length) {
+    for (; this.segment < restartNumbers.length; this.stepOver()) {
       const ahead = (restartNumbers[this.segment] - expected) & 7;
       if (ahead === 0) {
         this.segment++;
@@ -111,10 +119,25 @@ export class EntropyReader {
         this.skipping = false;
         return;
       }
-      if (ahead <= 2) break;
-      this.segment++;
+      // A marker ahead of its turn means that others were lost, unless the expected one follows it: then it is a stray.
+      if (ahead <= MAXIMUM_LOST_INTERVALS && restartNumbers[this.segment + 1] !== expected) break;
     }
     this.fail(starts[Math.min(this.segment + 1, starts.length - 1)]);
+  }
+
+  /** Passes a stray restart marker; if there are data behind it, they belong nowhere, or those that belong here are lost. */
+  private stepOver(): void {
+    const { starts } = this.entropy;
+    this.segment++;
+    if (starts[this.segment] === starts[this.segment + 1]) this.excessBytes += 2;
+    else this.fail(starts[this.segment]);
+  }
+
+  private finish(): void {
+    this.countExcess();
+    const { starts, restartNumbers, surplusMarkers } = this.entropy;
+    const markers = restartNumbers.length - this.segment + surplusMarkers;
+    this.excessBytes += starts[starts.length - 1] - starts[this.segment + 1] + 2 * markers;
   }
 
   private countExcess(): void {
@@ -130,7 +153,7 @@ export class EntropyReader {
 
   /** A sequential MCU that broke off holds guesses; a progressive one still holds what earlier scans gave it. */
   private clearMcu(mcuRow: number, column: number): void {
-    if (this.scan.spectralStart !== 0 || this.scan.spectralEnd !== 63) return;
+    if (!this.isSequential) return;
     for (const target of this.targets) {
       for (let row = 0; row < target.v; row++) {
         const at = ((mcuRow * target.v + row - target.firstBlockRow) * target.blocksPerRow + column * target.h) << 6;

@@ -1,3 +1,4 @@
+import { checkInteger, resolveOptions } from '../../errors/index.ts';
 import type { Raster } from '../../image/index.ts';
 import { inverseDct, ycbcrToRgbRow } from '../../kernels/index.ts';
 import type { CoefficientPlane, JpegCoefficients } from './coefficients.ts';
@@ -25,15 +26,21 @@ export interface ReconstructOptions {
   readonly checkpoint?: (() => void) | undefined;
 }
 
+const DEFAULTS: ReconstructOptions = { rows: undefined, checkpoint: undefined };
+
 /**
  * Turns quantized coefficients into pixels exactly as libjpeg-turbo does (islow inverse DCT, fancy upsampling).
  *
  * @param coefficients - From {@link readCoefficients}.
  * @returns Gray files 1 channel, all others RGB. CMYK is composed as `C·K/255` of the stored, inverted values, without profiles.
+ * @throws {RangeError} `rows` is out of range.
+ * @throws {ForensicsError} `unsupported`: a component's sampling factor does not divide the largest one.
  * @see libjpeg-turbo `jidctint.c`, `jdsample.c`, `jdcolor.c`.
  */
-export function reconstruct(coefficients: JpegCoefficients, options: ReconstructOptions = {}): Raster {
-  return reconstructRows({ ...coefficients, load: () => 0 }, options);
+export function reconstruct(coefficients: JpegCoefficients, options?: ReconstructOptions): Raster {
+  const resolved = resolveOptions(DEFAULTS, options);
+  if (resolved.rows !== undefined) checkInteger('rows', resolved.rows, 1, coefficients.structure.frame.height);
+  return reconstructRows({ ...coefficients, load: () => 0 }, resolved);
 }
 
 /** The same from coefficients that come row by row. */

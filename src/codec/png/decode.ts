@@ -61,8 +61,8 @@ const DEFAULTS: DecodePngOptions = {
  * Decodes a PNG file to 8-bit samples. The colors are those stored: no gamma, color profile or background is applied. Of 16-bit
  * samples the high byte is kept, with a note. Of an animation the default image is read, with a note.
  *
- * What libpng refuses is refused, with two differences. Damage behind the first row gives the rows before it, with a note and
- * `complete: false`. A wrong Adler-32 behind image data that are otherwise whole is a note.
+ * What libpng refuses is refused, with three differences. Damage behind the first row gives the rows before it, with a note and
+ * `complete: false`. A wrong Adler-32 behind image data that are otherwise whole is a note. So is a broken or missing IEND.
  *
  * @param bytes - The file.
  * @throws {ForensicsError} `malformed`: not even the first row can be decoded, the CRC of a critical chunk is wrong, or the

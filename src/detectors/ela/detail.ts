@@ -18,9 +18,9 @@ export function blockDetail({ data, width, height }: Plane): CellMap {
       const below = y + 1 < height ? width : 0;
       for (let x = 0, i = y * width; x < width; x++, i++) {
         const right = x + 1 < width ? 1 : 0;
-        const dx = data[i + right] - data[i];
-        const dy = data[i + below] - data[i];
-        sums[x >> 3] += (dx < 0 ? -dx : dx) + (dy < 0 ? -dy : dy);
+        const dx = (data[i + right] - data[i]) | 0;
+        const dy = (data[i + below] - data[i]) | 0;
+        sums[x >> 3] += Math.abs(dx) + Math.abs(dy);
       }
     }
     for (let column = 0; column < across; column++) {

@@ -40,8 +40,7 @@ export function renderElaPicture(image: RasterLike, options?: Partial<ElaMapOpti
     else ycbcrToRgbRow(rowData[0], rowAt[0], rowData[1], rowAt[1], rowData[2], rowAt[2], width, saved, 0);
     for (let x = 0, s = y * width * channels, o = y * width * outputChannels; x < width; x++, s += channels) {
       for (let c = 0; c < outputChannels; c++, at++, o++) {
-        const difference = row[at] - source[s + c];
-        data[o] = shown[difference < 0 ? -difference : difference];
+        data[o] = shown[Math.abs(row[at] - source[s + c])];
       }
     }
   });
