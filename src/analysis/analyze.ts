@@ -4,7 +4,6 @@ import { FAST_DETECTORS, STANDARD_DETECTORS, THOROUGH_DETECTORS } from '../detec
 import type { Detector, HeatMap } from '../detectors/index.ts';
 import { combine } from '../ensemble/index.ts';
 import { checkOneOf, checkRange, resolveOptions } from '../errors/index.ts';
-import type { Limits } from '../errors/index.ts';
 import { exhibitFromRaster, JPEG_CODEC, openExhibit } from '../exhibit/index.ts';
 import type { Exhibit, OpenOptions } from '../exhibit/index.ts';
 import type { RasterLike } from '../image/index.ts';
@@ -73,6 +72,7 @@ export interface Analysis {
 const DEFAULTS: AnalyzeOptions = {
   limits: {},
   decoders: {},
+  inflate: undefined,
   detectors: undefined,
   set: 'standard',
   detectorOptions: {},
@@ -171,12 +171,12 @@ function chooseDetectors({ detectors, set, detectorOptions }: AnalyzeOptions): r
   return chosen;
 }
 
-async function open(input: Uint8Array | RasterLike | Exhibit, { limits, decoders }: AnalyzeOptions): Promise<Exhibit> {
+async function open(input: Uint8Array | RasterLike | Exhibit, { limits, decoders, inflate }: AnalyzeOptions): Promise<Exhibit> {
   if (typeof input === 'object' && input !== null) {
     if ('decodingState' in input) return input;
     if ('data' in input) return exhibitFromRaster(input);
   }
-  return openExhibit(input as Uint8Array, { limits: limits as Partial<Limits>, decoders });
+  return openExhibit(input as Uint8Array, { limits, decoders, inflate });
 }
 
 /** Decodes the pixels when a detector wants them, so that a file without any fails here and not once per detector. */

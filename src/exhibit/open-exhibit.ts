@@ -1,3 +1,4 @@
+import type { Inflate } from '../codec/png/index.ts';
 import { checkBytes, limitExceeded, resolveLimits, resolveOptions, unsupported } from '../errors/index.ts';
 import type { Limits } from '../errors/index.ts';
 import { inspect } from '../guard/index.ts';
@@ -24,9 +25,14 @@ export interface OpenOptions {
    * @defaultValue none
    */
   readonly decoders: Partial<Readonly<Record<FileFormat, ForeignDecoder>>>;
+  /**
+   * A faster way to unpack PNG data, for example the platform's zlib; the answer does not depend on it.
+   * @defaultValue our own, which runs anywhere
+   */
+  readonly inflate: Inflate | undefined;
 }
 
-const DEFAULTS: OpenOptions = { limits: {}, decoders: {} };
+const DEFAULTS: OpenOptions = { limits: {}, decoders: {}, inflate: undefined };
 
 /** How the report names the decoder of JPEG and of PNG files. */
 export const JPEG_CODEC = 'tamperlens-jpeg/1 (islow, fancy upsampling; exact to libjpeg-turbo)';
@@ -55,7 +61,7 @@ export async function openExhibit(bytes: Uint8Array, options?: Partial<OpenOptio
   const limits = resolveLimits(resolved.limits);
   const guard = inspect(bytes, limits);
   const { format } = guard;
-  const base = { source: 'file' as const, format, bytes, guard, limits };
+  const base = { source: 'file' as const, format, bytes, guard, limits, inflate: resolved.inflate };
   if (guard.decodable) {
     const decoder = format === 'jpeg' ? JPEG_CODEC : PNG_DECODER;
     return new LazyExhibit({ ...base, width: guard.width ?? 0, height: guard.height ?? 0, decoder, raster: undefined });
@@ -96,6 +102,7 @@ export function exhibitFromRaster(image: RasterLike): Exhibit {
     guard: undefined,
     decoder: 'none',
     limits,
+    inflate: undefined,
     raster,
   });
 }

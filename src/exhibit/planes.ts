@@ -1,6 +1,7 @@
 import { decodeJpeg, readCoefficients, reconstruct } from '../codec/jpeg/index.ts';
 import type { DecodingState, JpegStructure } from '../codec/jpeg/index.ts';
 import { decodePng } from '../codec/png/index.ts';
+import type { Inflate } from '../codec/png/index.ts';
 import type { Limits } from '../errors/index.ts';
 import type { FileFormat, GuardReport } from '../guard/index.ts';
 import { toLuma } from '../image/index.ts';
@@ -27,6 +28,8 @@ export interface PixelSource {
   readonly guard: GuardReport | undefined;
   readonly decoder: string;
   readonly limits: Limits;
+  /** A faster way to unpack PNG data; the pixels do not depend on it. */
+  readonly inflate: Inflate | undefined;
   /** Pixels that came with the exhibit, when they did. */
   readonly raster: Raster | undefined;
 }
@@ -41,6 +44,7 @@ export class LazyExhibit implements Exhibit {
   readonly guard: GuardReport | undefined;
   readonly decoder: string;
   readonly #limits: Limits;
+  readonly #inflate: Inflate | undefined;
   readonly #given: Raster | undefined;
   readonly #planes: { -readonly [P in ExhibitPlane]?: ExhibitPlanes[P] } = {};
   #state: DecodingState | undefined;
@@ -54,6 +58,7 @@ export class LazyExhibit implements Exhibit {
     this.guard = source.guard;
     this.decoder = source.decoder;
     this.#limits = source.limits;
+    this.#inflate = source.inflate;
     this.#given = source.raster;
     if (source.raster !== undefined) this.#state = { complete: true, decodedRows: source.height, notes: [] };
   }
@@ -126,7 +131,10 @@ export class LazyExhibit implements Exhibit {
     }
     if (this.format === 'png') {
       const { maximumPixels, maximumChunks } = this.#limits;
-      const { raster, complete, decodedRows, notes } = decodePng(this.#bytes(), { maximumPixels, maximumChunks });
+      const structure = this.guard?.png;
+      const inflate = this.#inflate === undefined ? {} : { inflate: this.#inflate };
+      const options = { maximumPixels, maximumChunks, structure, checkpoint, ...inflate };
+      const { raster, complete, decodedRows, notes } = decodePng(this.#bytes(), options);
       return { raster, state: { complete, decodedRows, notes } };
     }
     const kept = this.#planes['jpeg-coefficients'];

@@ -17,6 +17,9 @@ const LAYERS: readonly (readonly string[])[] = [
 /** Folders that may know a platform. */
 const OUTSIDE_CORE = ['adapters', 'cli'];
 
+/** Folders that hold one concept per sub-folder. */
+const HOLDERS = ['codec', 'detectors', 'adapters'];
+
 /** Packages that core may import: pure, isomorphic, and given bytes whose bounds are already checked. */
 const CORE_PACKAGES = ['@noble/hashes', 'fflate'];
 
@@ -25,8 +28,10 @@ function layerOf(path: string): number {
   return LAYERS.findIndex((names) => names.includes(top));
 }
 
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
+/** The concept that a file belongs to: `src/math/`, `src/detectors/ela/`, or `src/detectors/` for what its detectors share. */
+function unitOf(path: string): string {
+  const folders = path.split('/').slice(0, -1);
+  return `${folders.slice(0, HOLDERS.includes(folders[1] ?? '') ? 3 : 2).join('/')}/`;
 }
 
 export function packageOf(specifier: string): string {
@@ -43,15 +48,16 @@ export function isCore(path: string): boolean {
 /**
  * Says what is wrong with one file of `src/` importing another, or `undefined`.
  *
- * Inside a layer a file reaches its own folder and the folders above it directly, and any other folder through its `index.ts`.
+ * Neighbours in a layer reach each other through their `index.ts`; a neighbour that is nested in a folder (`detectors/ela/`) reaches
+ * what lies above it (`detectors/contract.ts`) directly.
  */
 export function importProblem(from: string, to: string): string | undefined {
   const [lower, upper] = [layerOf(to), layerOf(from)];
   if (upper < 0) return `${from} is in no layer`;
   if (lower < 0) return `${to} is in no layer`;
   if (lower > upper) return `${to} is in a higher layer`;
-  const isOwnFolder = folderOf(from).startsWith(folderOf(to));
-  if (lower === upper && !isOwnFolder && !to.endsWith('/index.ts')) return `${to} is a neighbour's inside: import its index.ts`;
+  const isAtHome = unitOf(from).startsWith(unitOf(to));
+  if (lower === upper && !isAtHome && !to.endsWith('/index.ts')) return `${to} is a neighbour's inside: import its index.ts`;
   return undefined;
 }
 

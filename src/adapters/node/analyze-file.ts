@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { analyze } from '../../analysis/index.ts';
 import type { Analysis, AnalyzeOptions } from '../../analysis/index.ts';
+import { nodeInflate } from './node-inflate.ts';
 import { readImageFile } from './read-image-file.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function analyzeFile(path: string, options: Partial<AnalyzeOptions>
   return analyze(bytes, { name: basename(path), ...nodeHost(), ...options });
 }
 
-/** What the host gives to `analyze`: a clock, and turns for other work. */
-export function nodeHost(): Required<Pick<AnalyzeOptions, 'now' | 'pause'>> {
-  return { now: () => performance.now(), pause: () => setImmediate() };
+/** What the host gives to `analyze`: a clock, turns for other work, and its zlib. */
+export function nodeHost(): Required<Pick<AnalyzeOptions, 'now' | 'pause' | 'inflate'>> {
+  return { now: () => performance.now(), pause: () => setImmediate(), inflate: nodeInflate };
 }

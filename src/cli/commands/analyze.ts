@@ -1,4 +1,4 @@
-import { nodeHost } from '../../adapters/node/index.ts';
+import { nodeHost, nodeInflate } from '../../adapters/node/index.ts';
 import { analyze } from '../../analysis/index.ts';
 import type { Analysis } from '../../analysis/index.ts';
 import { encodeJpeg } from '../../codec/jpeg/index.ts';
@@ -45,7 +45,7 @@ export async function analyzeCommand(
   const folder = options.output === undefined ? undefined : new OutputFolder(options.output);
   const rows: SummaryRow[] = [];
   const { skipped, failed, status } = await processInputs(inputs, terminal, async (input, bytes, onShare) => {
-    const exhibit = await openExhibit(bytes);
+    const exhibit = await openExhibit(bytes, { inflate: nodeInflate });
     const analysis = await analyze(exhibit, {
       ...nodeHost(),
       name: input.name,

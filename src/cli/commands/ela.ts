@@ -1,3 +1,4 @@
+import { nodeInflate } from '../../adapters/node/index.ts';
 import { encodeJpeg } from '../../codec/jpeg/index.ts';
 import { analyzeEla, renderElaPicture } from '../../detectors/ela/index.ts';
 import type { AnomalousRegion } from '../../detectors/ela/index.ts';
@@ -90,7 +91,7 @@ export async function elaCommand(paths: readonly string[], options: ElaCommandOp
 }
 
 async function decode(bytes: Uint8Array): Promise<{ raster: Raster; notes: readonly Parameters<typeof wordNote>[0][] }> {
-  const exhibit = await openExhibit(bytes);
+  const exhibit = await openExhibit(bytes, { inflate: nodeInflate });
   const { notes } = exhibit.decodingState();
   return { raster: exhibit.plane('raster'), notes };
 }

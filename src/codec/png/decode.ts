@@ -35,6 +35,16 @@ export interface DecodePngOptions {
    * @defaultValue our own, which runs anywhere
    */
   readonly inflate: Inflate;
+  /**
+   * The structure of the same bytes, when it was read before.
+   * @defaultValue read from the bytes
+   */
+  readonly structure: PngStructure | undefined;
+  /**
+   * Called between the steps of the work; may throw to stop it.
+   * @defaultValue none
+   */
+  readonly checkpoint: (() => void) | undefined;
 }
 
 /** A decoded PNG file. */
@@ -55,6 +65,8 @@ const DEFAULTS: DecodePngOptions = {
   maximumPixels: DEFAULT_LIMITS.maximumPixels,
   maximumChunks: DEFAULT_LIMITS.maximumChunks,
   inflate: inflateExactly,
+  structure: undefined,
+  checkpoint: undefined,
 };
 
 /**
@@ -82,16 +94,19 @@ const DEFAULTS: DecodePngOptions = {
  * ```
  */
 export function decodePng(bytes: Uint8Array, options?: Partial<DecodePngOptions>): DecodedPng {
-  const { maximumPixels, maximumChunks, inflate } = resolveOptions(DEFAULTS, options);
-  const structure = readChunks(bytes, { maximumPixels, maximumChunks });
+  const { maximumPixels, maximumChunks, inflate, checkpoint, structure: known } = resolveOptions(DEFAULTS, options);
+  const structure = known ?? readChunks(bytes, { maximumPixels, maximumChunks });
   const { header } = structure;
   checkPngBudget(structure, { maximumPixels });
   checkCriticalChunks(structure);
 
   const passes = passesOf(header);
+  checkpoint?.();
   const image = unpackImage(bytes, structure, unpackedBytes(passes), inflate);
+  checkpoint?.();
   const rows = undoFilters(header, passes, image);
   if (rows.decoded === 0) throw malformed('png', `the first row cannot be decoded (${rows.problem})`, image.offset);
+  checkpoint?.();
 
   const { raster, highestIndex } = toRaster(header, passes, rows.perPass, image.data, chooseExpansion(bytes, structure));
   const notes = [...structure.notes, ...image.notes];
