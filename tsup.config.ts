@@ -13,7 +13,8 @@ export default defineConfig({
   platform: 'neutral',
   external: [/^node:/],
   splitting: true,
-  treeshake: true,
+  // The package has no side effects on import, so a chunk of which nothing is used need not be imported.
+  treeshake: { moduleSideEffects: false },
   sourcemap: true,
   clean: true,
 });

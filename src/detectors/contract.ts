@@ -1,5 +1,5 @@
 import type { Exhibit, ExhibitPlane } from '../exhibit/index.ts';
-import type { Region } from '../image/index.ts';
+import type { Raster, Region } from '../image/index.ts';
 import { note } from '../notes/index.ts';
 import type { Note } from '../notes/index.ts';
 
@@ -83,16 +83,16 @@ export function notApplicable(reason: Note): NotApplicable {
 }
 
 /** The reason why one of the planes cannot be had, or `undefined` when all can. */
-export function missingPlane(exhibit: Exhibit, needs: readonly ExhibitPlane[]): Note | undefined {
+export function missingPlane(exhibit: Exhibit, needs: readonly ExhibitPlane[], context: DetectContext): Note | undefined {
   for (const plane of needs) {
-    const reason = exhibit.unavailable(plane);
+    const reason = exhibit.unavailable(plane, () => context.checkpoint(0));
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
 /** The reason why an image is too small, or `undefined` when it is not. */
-export function tooSmall(exhibit: Pick<Exhibit, 'width' | 'height'>, minimumSide: number): Note | undefined {
-  const { width, height } = exhibit;
+export function tooSmall(image: Pick<Raster, 'width' | 'height'>, minimumSide: number): Note | undefined {
+  const { width, height } = image;
   return Math.min(width, height) < minimumSide ? note('detector-image-too-small', { width, height, minimumSide }) : undefined;
 }

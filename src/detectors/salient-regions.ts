@@ -26,11 +26,16 @@ const MAXIMUM_REGIONS = 50;
  * that above 2.5. Deviations are from the median, in units of 1.4826 times the median absolute deviation.
  *
  * @param image - Size of the image, which boxes are clipped to.
+ * @param counts - Tells which cells median and deviation are taken over; all by default.
  * @returns At most 50 regions, strongest evidence (deviation × cells) first.
  */
-export function salientRegions(heatmap: HeatMap, image: { readonly width: number; readonly height: number }): SalientRegion[] {
+export function salientRegions(
+  heatmap: HeatMap,
+  image: { readonly width: number; readonly height: number },
+  counts: (cell: number) => boolean = () => true,
+): SalientRegion[] {
   const { data, valid, width, height } = heatmap;
-  const measured = valid === undefined ? data : data.filter((_, i) => valid[i] !== 0);
+  const measured = data.filter((_, i) => (valid === undefined || valid[i] !== 0) && counts(i));
   if (measured.length === 0) return [];
   const center = median(measured);
   const spread = MAD_TO_SIGMA * medianAbsoluteDeviation(measured);

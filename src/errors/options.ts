@@ -9,7 +9,8 @@ export function resolveOptions<T extends object>(defaults: Readonly<T>, options:
   if (options === undefined) return resolved;
   if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object');
   for (const key of Object.keys(options) as (keyof T & string)[]) {
-    if (!(key in defaults)) {
+    // `in` would also find what every object inherits, `constructor` for one.
+    if (!Object.hasOwn(defaults, key)) {
       throw new TypeError(`unknown option "${key}"; known options: ${Object.keys(defaults).join(', ')}`);
     }
     const value = options[key];

@@ -35,8 +35,13 @@ export interface Exhibit {
   readonly guard: GuardReport | undefined;
   /** Which decoder makes the pixels. */
   readonly decoder: string;
-  /** Why a plane cannot be had, or `undefined` when it can. */
-  unavailable(plane: ExhibitPlane): Note | undefined;
+  /**
+   * Why a plane cannot be had, or `undefined` when it can. Of pixels that is known only once they are decoded, which this then does.
+   *
+   * @param checkpoint - As for {@link Exhibit.plane}.
+   * @throws {ForensicsError} The file's data cannot be read.
+   */
+  unavailable(plane: ExhibitPlane, checkpoint?: () => void): Note | undefined;
   /**
    * Gives a plane, computing it when needed.
    *

@@ -63,9 +63,9 @@ export class LazyExhibit implements Exhibit {
     if (source.raster !== undefined) this.#state = { complete: true, decodedRows: source.height, notes: [] };
   }
 
-  unavailable(plane: ExhibitPlane): Note | undefined {
+  unavailable(plane: ExhibitPlane, checkpoint?: () => void): Note | undefined {
     if (plane === 'raster' || plane === 'luma') {
-      return this.#state?.decodedRows === 0 ? note('exhibit-no-rows') : undefined;
+      return this.decodingState(checkpoint).decodedRows === 0 ? note('exhibit-no-rows') : undefined;
     }
     if (this.source === 'pixels') return note('exhibit-needs-file');
     return this.guard?.jpeg === undefined ? note('exhibit-needs-jpeg', { format: this.format }) : undefined;
@@ -74,11 +74,10 @@ export class LazyExhibit implements Exhibit {
   plane<P extends ExhibitPlane>(plane: P, checkpoint?: () => void): ExhibitPlanes[P] {
     const kept = this.#planes[plane];
     if (kept !== undefined) return kept;
-    const reason = this.unavailable(plane);
+    const reason = this.unavailable(plane, checkpoint);
     if (reason !== undefined) throw new RangeError(`plane "${plane}" is not available: ${reason.code}`);
-    const made = this.#make(plane, checkpoint);
-    this.#planes[plane] = made;
-    return made;
+    // Finding that out may have made it.
+    return (this.#planes[plane] ??= this.#make(plane, checkpoint));
   }
 
   decodingState(checkpoint?: () => void): DecodingState {
@@ -107,7 +106,7 @@ export class LazyExhibit implements Exhibit {
 
   #coefficients(checkpoint: Checkpoint) {
     const coefficients = readCoefficients(this.#bytes(), { limits: this.#limits, structure: this.#structure(), checkpoint });
-    this.#state = coefficients;
+    this.#state = stateOf(coefficients);
     return coefficients;
   }
 
@@ -138,7 +137,7 @@ export class LazyExhibit implements Exhibit {
       return { raster, state: { complete, decodedRows, notes } };
     }
     const kept = this.#planes['jpeg-coefficients'];
-    if (kept !== undefined) return { raster: reconstruct(kept, { checkpoint }), state: kept };
+    if (kept !== undefined) return { raster: reconstruct(kept, { checkpoint }), state: stateOf(kept) };
     const decoded = decodeJpeg(this.#bytes(), { limits: this.#limits, structure: this.#structure(), checkpoint });
     const { raster, complete, decodedRows, notes } = decoded;
     return { raster, state: { complete, decodedRows, notes } };
@@ -148,4 +147,9 @@ export class LazyExhibit implements Exhibit {
     if (this.bytes === undefined) throw new RangeError('the exhibit has no file');
     return this.bytes;
   }
+}
+
+/** The state alone, so that keeping it does not keep the coefficients. */
+function stateOf({ complete, decodedRows, notes }: DecodingState): DecodingState {
+  return { complete, decodedRows, notes };
 }

@@ -7,7 +7,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'detector-image-too-small': 'The image is {width}×{height} pixels; this needs at least {minimumSide} on each side.',
   'ela-high-detail':
     'The image is densely textured ({levelsPerPixel} levels per pixel). Fine detail always has high error levels, so bright areas say little.',
-  'ela-quality-unknown': 'The map compares with a re-saved image that the caller supplied.',
+  'ela-not-a-jpeg':
+    'This is not a JPEG file. Where a picture was never saved as JPEG, error levels only show detail and strong colors.',
   'ela-regions-of-texture': 'Not outlined: parts whose high error levels follow from their texture ({count}).',
   'ela-saturated': 'The classic error picture is saturated: on average {mean} of 255. Lower the scale to see differences.',
   'ela-small-image': 'The image is small ({width}×{height}); error levels of so few blocks say little.',

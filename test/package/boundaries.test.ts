@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLI_SOURCE, ENTRIES, packageExports } from '../../scripts/entries.ts';
+import { VERSION } from '../../src/report/version.ts';
 import { importProblem, packageProblem } from './layers.ts';
 import { findCycles, importsOf, parseSource, ROOT, sourceFiles } from './source-graph.ts';
 
@@ -9,6 +10,7 @@ import { findCycles, importsOf, parseSource, ROOT, sourceFiles } from './source-
 const LONG_FILES: Readonly<Record<string, string>> = {};
 
 interface PackageJson {
+  readonly version: string;
   readonly exports: unknown;
   readonly dependencies: Record<string, string>;
 }
@@ -118,5 +120,11 @@ describe('the list of entries', () => {
 
   it('agrees with the entry points of the API reference (npm run exports:sync)', () => {
     expect(typedoc.entryPoints).toEqual(ENTRIES.map((entry) => entry.source));
+  });
+});
+
+describe('the version in the sources', () => {
+  it('is that of package.json (npm run release:prepare)', () => {
+    expect(VERSION).toBe(manifest.version);
   });
 });

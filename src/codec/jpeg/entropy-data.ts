@@ -16,16 +16,20 @@ export interface EntropyData {
 /** Bytes that one MCU of ten blocks can take at most, over-read included. */
 const PADDING = 4096;
 
-/** Finds the end of a scan's entropy-coded bytes: the first marker that is neither a stuffed zero nor RST (T.81 B.1.1.5). */
+/**
+ * Finds the end of a scan's entropy-coded bytes: the first marker that is neither a stuffed zero nor RST (T.81 B.1.1.5), or the fill
+ * bytes before it.
+ */
 export function endOfEntropyData(bytes: Uint8Array, from: number): number {
-  const length = bytes.length;
   for (let at = from; ;) {
     at = bytes.indexOf(0xff, at);
-    if (at < 0 || at + 1 >= length) return length;
-    const next = bytes[at + 1];
-    if (next === 0 || (next >= RST0 && next <= RST7)) at += 2;
-    else if (next === 0xff) at++;
-    else return at;
+    if (at < 0) return bytes.length;
+    let codeAt = at + 1;
+    while (bytes[codeAt] === 0xff) codeAt++;
+    if (codeAt >= bytes.length) return bytes.length;
+    const code = bytes[codeAt];
+    if (code !== 0 && (code < RST0 || code > RST7)) return at;
+    at = codeAt + 1;
   }
 }
 

@@ -111,15 +111,18 @@ const PROCESS: readonly string[] = [
   'arithmetic coding (differential lossless)',
 ];
 
-/** `4:4:4`, `4:2:2`, `4:4:0`, `4:2:0`, `4:1:1`, `4:1:0`, `gray`, or the factors in full, for example `2x2,1x2,2x1`. */
+/**
+ * `4:4:4`, `4:2:2`, `4:4:0`, `4:2:0`, `4:1:1`, `4:1:0`, `gray`, or the factors in full, for example `2x2,1x2,2x1`. A fourth component
+ * (black) is expected to be like the first.
+ */
 export function subsamplingName(frame: Pick<JpegFrame, 'components'>): string {
   const { components } = frame;
   if (components.length === 1) return 'gray';
-  const [first, ...others] = components;
-  const same = others.slice(0, 2).every((other) => other.h === others[0].h && other.v === others[0].v);
-  const [h, v] = [first.h / others[0].h, first.v / others[0].v];
-  const name = same ? NAMES[`${h}x${v}`] : undefined;
-  return name ?? components.map((component) => `${component.h}x${component.v}`).join(',');
+  const factors = components.map(({ h, v }) => `${h}x${v}`);
+  const [first, second] = components;
+  const isUsual = factors[1] === factors[2] && (factors.length === 3 || factors[3] === factors[0]);
+  const name = isUsual ? NAMES[`${first.h / second.h}x${first.v / second.v}`] : undefined;
+  return name ?? factors.join(',');
 }
 
 const NAMES: Readonly<Record<string, string>> = {

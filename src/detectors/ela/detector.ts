@@ -17,7 +17,7 @@ import type { ElaMapOptions } from './error-map.ts';
 import { likelihoodScore } from './likelihood-score.ts';
 import type { LikelihoodMetrics } from './likelihood-score.ts';
 import type { ErrorStatistics } from './statistics.ts';
-import { deviationFromTexture } from './texture-regression.ts';
+import { deviationFromTexture, FLAT } from './texture-regression.ts';
 
 /** Options of the {@link ela} detector. */
 export interface ElaOptions extends ElaMapOptions {
@@ -72,18 +72,23 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
     checkInteger('smoothing', smoothing, 1, 63);
     if (smoothing % 2 === 0) throw new RangeError(`"smoothing" must be odd, received ${smoothing}`);
     const resolved = resolveElaOptions(mapOptions);
-    const reason = missingPlane(exhibit, NEEDS) ?? tooSmall(exhibit, MINIMUM_SIDE);
-    if (reason !== undefined) return notApplicable(reason);
-
+    const missing = missingPlane(exhibit, NEEDS, context);
+    if (missing !== undefined) return notApplicable(missing);
     const raster = exhibit.plane('raster');
+    // Of a damaged file the rows that were read, which may be fewer than the frame has.
+    const small = tooSmall(raster, MINIMUM_SIDE);
+    if (small !== undefined) return notApplicable(small);
+
     const errorMap = resave(raster, resolved, () => context.checkpoint(0));
     context.checkpoint(0.5);
     const { score, metrics } = likelihoodScore(errorMap, () => context.checkpoint(0.5));
     context.checkpoint(0.9);
     const heatmap = blockErrorMap(errorMap, smoothing);
     const detail = blockDetail(exhibit.plane('luma'));
-    const texture = deviationFromTexture(heatmap, computeBoxMean(detail, (smoothing - 1) / 2));
-    const salient = salientRegions(heatmap, raster).map((region) => ({
+    const smoothDetail = computeBoxMean(detail, (smoothing - 1) / 2);
+    const texture = deviationFromTexture(heatmap, smoothDetail);
+    // Flat ground has no error at all; measured against it, every letter on a screenshot would stand out.
+    const salient = salientRegions(heatmap, raster, (cell) => smoothDetail.data[cell] >= FLAT).map((region) => ({
       ...region,
       deviationFromTexture: meanIn(texture, heatmap.width, region),
     }));
@@ -98,7 +103,11 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
       polarity: 'larger-is-more-suspicious',
       heatmap,
       regions,
-      notes: [...elaNotes(errorMap, detail), ...regionNotes(salient.length - regions.length)],
+      notes: [
+        ...(exhibit.format === 'jpeg' ? [] : [note('ela-not-a-jpeg')]),
+        ...elaNotes(errorMap, detail),
+        ...regionNotes(salient.length - regions.length),
+      ],
       details: {
         quality,
         subsampling: raster.channels === 1 ? 'gray' : subsampling,

@@ -6,7 +6,7 @@ import type { HeatMap } from '../contract.ts';
 const CLASSES = 24;
 
 /** Blocks with less detail, in levels per pixel, are flat: their error is 0 or chance. */
-const FLAT = 0.3;
+export const FLAT = 0.3;
 
 /** Keep logarithms of small detail and error finite; both are far below a level. */
 const DETAIL_OFFSET = 0.1;

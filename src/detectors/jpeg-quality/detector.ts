@@ -3,8 +3,8 @@ import { resolveOptions } from '../../errors/index.ts';
 import type { Exhibit, ExhibitPlane } from '../../exhibit/index.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
-import { missingPlane, notApplicable } from '../contract.ts';
-import type { Detector, Finding } from '../contract.ts';
+import { missingPlane, notApplicable, UNBOUNDED } from '../contract.ts';
+import type { DetectContext, Detector, Finding } from '../contract.ts';
 import { estimateIjgQuality } from './ijg-quality.ts';
 import type { IjgQuality } from './ijg-quality.ts';
 
@@ -55,9 +55,10 @@ export const jpegQuality: Detector<'jpeg-quality', Record<never, never>, JpegQua
       link: 'https://doi.org/10.1016/j.diin.2008.05.004',
     },
   ],
-  detect(exhibit: Exhibit, options?: Record<never, never>): Finding<JpegQualityDetails> {
+  detect(exhibit: Exhibit, options?: Record<never, never>, context: DetectContext = UNBOUNDED): Finding<JpegQualityDetails> {
     resolveOptions({}, options);
-    const missing = missingPlane(exhibit, NEEDS);
+    context.checkpoint(0);
+    const missing = missingPlane(exhibit, NEEDS, context);
     if (missing !== undefined) return notApplicable(missing);
     const structure = exhibit.plane('jpeg-structure');
     const details = describe(structure);
