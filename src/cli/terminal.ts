@@ -1,46 +1,57 @@
-import cliProgress from 'cli-progress';
+/** Characters of the bar. */
+const BAR_WIDTH = 24;
+
+/** Clears the line that the cursor is on and goes to its beginning (ECMA-48: EL 2). */
+const CLEAR_LINE = '\r\u001b[2K';
 
 /** Where a command writes: results to standard output, everything else to standard error. */
 export class Terminal {
-  #bar: cliProgress.SingleBar | undefined;
+  #total = 0;
+  #line = '';
 
   /** A line of the result. */
   print(text: string): void {
-    this.#aside(() => process.stdout.write(`${text}\n`));
+    this.#besideProgress(() => process.stdout.write(`${text}\n`));
   }
 
   /** A remark for the person at the terminal. */
   warn(text: string): void {
-    this.#aside(() => process.stderr.write(`tamperlens: ${text}\n`));
+    this.#besideProgress(() => process.stderr.write(`tamperlens: ${text}\n`));
   }
 
-  /** Shows a bar when a person is watching; in pipes it stays silent. */
+  /** Begins to show how far the work is, when a person is watching; in pipes it stays silent. */
   startProgress(total: number): void {
-    if (!process.stderr.isTTY) return;
-    const format = ' {bar} {value}/{total}  {file}';
-    this.#bar = new cliProgress.SingleBar(
-      { format, hideCursor: true, clearOnComplete: true, stream: process.stderr },
-      cliProgress.Presets.shades_classic,
-    );
-    this.#bar.start(total, 0, { file: '' });
+    this.#total = process.stderr.isTTY ? total : 0;
   }
 
-  /** Moves the bar. @param done - Files finished, with the share of the one at work. */
+  /**
+   * Shows how far the work is.
+   *
+   * @param done - Files finished, with the share of the one at work.
+   * @param file - The one at work.
+   */
   progress(done: number, file: string): void {
-    this.#bar?.update(Math.round(done * 100) / 100, { file });
+    if (this.#total === 0) return;
+    const filled = Math.min(BAR_WIDTH, Math.floor((BAR_WIDTH * done) / this.#total));
+    const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+    const line = `${bar} ${Math.floor(done)}/${this.#total}  ${file}`;
+    // A line that wraps could not be cleared again; some characters are two columns wide.
+    this.#line = Array.from(line)
+      .slice(0, process.stderr.columns - 6)
+      .join('');
+    process.stderr.write(CLEAR_LINE + this.#line);
   }
 
+  /** Takes the progress away. */
   stopProgress(): void {
-    this.#bar?.stop();
-    this.#bar = undefined;
+    if (this.#line !== '') process.stderr.write(CLEAR_LINE);
+    this.#total = 0;
+    this.#line = '';
   }
 
-  /** Writes without a bar in the way: it is cleared first and drawn again with the next update. */
-  #aside(write: () => void): void {
-    if (this.#bar !== undefined && process.stderr.isTTY) {
-      process.stderr.clearLine(0);
-      process.stderr.cursorTo(0);
-    }
+  #besideProgress(write: () => void): void {
+    if (this.#line !== '') process.stderr.write(CLEAR_LINE);
     write();
+    if (this.#line !== '') process.stderr.write(this.#line);
   }
 }

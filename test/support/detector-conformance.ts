@@ -49,7 +49,9 @@ export function itConforms(detector: Detector, exhibit: Exhibit): void {
 
   it('calls the checkpoint with a share from 0 to 1 that does not fall, and stops when it throws', () => {
     const shares: number[] = [];
-    detector.detect(exhibit, {}, { checkpoint: (share = 0) => shares.push(share) });
+    const { status } = detector.detect(exhibit, {}, { checkpoint: (share = 0) => shares.push(share) });
+    // What does not apply is known at once.
+    if (status === 'not-applicable' && shares.length === 0) return;
     expect(shares.length).toBeGreaterThan(0);
     expect(shares.filter((share, i) => !(share >= (shares[i - 1] ?? 0) && share <= 1))).toEqual([]);
     for (const stopAt of new Set([1, Math.ceil(shares.length / 2), shares.length])) {

@@ -61,7 +61,7 @@ export async function analyzeCommand(
     const maps = options.maps === true ? await writeMaps(folder, input.relativePath, exhibit, analysis) : [];
     const { outcome, riskLevel } = analysis.report.verdict;
     rows.push({ path: input.label, report, outcome, riskLevel, maps });
-    if (options.json !== true) printShort(terminal, inputs.length, analysis.report, [report, ...maps]);
+    if (options.json !== true) printShort(terminal, inputs.length, input.relativePath, analysis.report, [report, ...maps]);
   });
   if (folder !== undefined) {
     const summary = { schemaVersion: 1, images: rows, skippedFiles: skipped, failedFiles: failed };
@@ -91,9 +91,9 @@ async function writeMaps(
 }
 
 /** One image gets its whole summary, many get a line each. */
-function printShort(terminal: Terminal, inputs: number, report: Report, written: readonly string[]): void {
+function printShort(terminal: Terminal, inputs: number, path: string, report: Report, written: readonly string[]): void {
   if (inputs > 1) {
-    terminal.print(`${report.verdict.outcome.padEnd(13)} ${report.file.name ?? ''}`);
+    terminal.print(`${report.verdict.outcome.padEnd(13)} ${path}`);
     return;
   }
   terminal.print(toText(report));

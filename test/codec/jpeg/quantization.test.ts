@@ -22,8 +22,8 @@ describe('standardQuantizationTable', () => {
   });
 
   it('scales by 5000/q below 50, without the fraction, and by 200 − 2q from there on', () => {
-    // ⌊(16 · 5000/24 + 50) / 100⌋ with 5000/24 cut to 208 is 33; 16 · 50 % is 8, 61 · 20 % is 12.2.
-    expect(standardQuantizationTable('luma', 24)[0]).toBe(33);
+    // 5000/13 is 384.6, cut to 384: 16 · 384 % is 61.44, whereas 16 · 384.6 % would round to 62. 16 · 50 % is 8, 61 · 20 % is 12.2.
+    expect(standardQuantizationTable('luma', 13)[0]).toBe(61);
     expect(standardQuantizationTable('luma', 75)[0]).toBe(8);
     expect(standardQuantizationTable('luma', 90)[7]).toBe(12);
   });
