@@ -7,6 +7,6 @@ export { exhibitFromRaster, openExhibit } from './exhibit/index.ts';
 export type { Exhibit, ExhibitPlane, ExhibitPlanes, ForeignDecoder, OpenOptions } from './exhibit/index.ts';
 export { inspect } from './guard/index.ts';
 export type { GuardReport } from './guard/index.ts';
-export type { Note } from './notes/index.ts';
+export type { Note, NoteValue } from './notes/index.ts';
 export { VERSION } from './report/index.ts';
 export type { Report } from './report/index.ts';

@@ -28,8 +28,8 @@ export function checkBytes(name: string, value: unknown): asserts value is Uint8
 }
 
 function describe(value: unknown): string {
-  if (value === null) return 'null';
   if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'object') return (value as object).constructor?.name ?? 'object';
+  // The tag names arrays and typed arrays of every realm: `[object Uint8Array]`.
+  if (typeof value === 'object' && value !== null) return Object.prototype.toString.call(value).slice(8, -1);
   return String(value);
 }

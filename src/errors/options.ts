@@ -14,7 +14,7 @@ export function resolveOptions<T extends object>(defaults: Readonly<T>, options:
       throw new TypeError(`unknown option "${key}"; known options: ${Object.keys(defaults).join(', ')}`);
     }
     const value = options[key];
-    if (value !== undefined) resolved[key] = value as T[keyof T & string];
+    if (value !== undefined) resolved[key] = value;
   }
   return resolved;
 }

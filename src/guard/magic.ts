@@ -49,7 +49,10 @@ const SIGNATURES: readonly (readonly [format: FileFormat, at: number, pattern: s
   ['elf', 0, '\x7fELF'],
   ['exe', 0, 'MZ\x90\0'],
   ['html', 0, '<!DOCTYPE html'],
+  ['html', 0, '<!DOCTYPE HTML'],
+  ['html', 0, '<!doctype html'],
   ['html', 0, '<html'],
+  ['html', 0, '<HTML'],
   ['html', 0, '<script'],
   ['bmp', 0, 'BM....\0\0\0\0'],
 ];

@@ -57,7 +57,7 @@ describe('identifyFormat', () => {
   it.each<[FileFormat, string]>([
     ['html', '<!doctype html><title>404</title>'],
     ['html', '<HTML><BODY>'],
-  ])('says %s of %j, as browsers do whatever the case', (format, head) => {
+  ])('says %s of %j, in the cases that people write it', (format, head) => {
     expect(identifyFormat(latin1(head))).toBe(format);
   });
 
@@ -77,12 +77,12 @@ describe('identifyFormat', () => {
 
   it('reads no byte beyond the end', () => {
     const head = latin1('\xff\xd8\xff');
-    expect([identifyFormat(head), identifyFormat(head.subarray(0, 2)), identifyFormat(head, 1), identifyFormat(head, 99)]).toEqual([
-      'jpeg',
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect([
+      identifyFormat(head),
+      identifyFormat(head.subarray(0, 2)),
+      identifyFormat(head, 1),
+      identifyFormat(head, 99),
+    ]).toEqual(['jpeg', undefined, undefined, undefined]);
   });
 });
 

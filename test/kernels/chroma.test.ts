@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { downsampleH2V1, downsampleH2V2, replicateRow, upsampleH1V2, upsampleH2V1, upsampleH2V2 } from '../../src/kernels/index.ts';
+import {
+  downsampleH2V1,
+  downsampleH2V2,
+  replicateRow,
+  upsampleH1V2,
+  upsampleH2V1,
+  upsampleH2V2,
+} from '../../src/kernels/index.ts';
 
 const row = (...samples: number[]): Uint8ClampedArray => Uint8ClampedArray.from(samples);
 
@@ -79,7 +86,10 @@ describe('upsampling', () => {
     ]) {
       const there = written(14, (out) => widen(samples, out));
       const back = written(14, (out) => widen(samples.slice().reverse(), out)).reverse();
-      expect(there.findIndex((sample, i) => Math.abs(sample - back[i]) > 1), `${there} and ${back}`).toBe(-1);
+      expect(
+        there.findIndex((sample, i) => Math.abs(sample - back[i]) > 1),
+        `${there.join()} and ${back.join()}`,
+      ).toBe(-1);
     }
   });
 });

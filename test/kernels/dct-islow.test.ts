@@ -18,7 +18,8 @@ function inverse(coefficients: ArrayLike<number>, table: Uint16Array = ONES): Ui
 }
 
 const shifted = (samples: Uint8ClampedArray): number[] => [...samples].map((sample) => sample - 128);
-const clamped = (samples: Float64Array): number[] => [...samples].map((sample) => Math.min(255, Math.max(0, Math.round(sample + 128))));
+const clamped = (samples: Float64Array): number[] =>
+  [...samples].map((sample) => Math.min(255, Math.max(0, Math.round(sample + 128))));
 
 /** Seeded integers in −low..high, by the generator of ITU-T H.261 (03/93), annex A. */
 function h261Generator(): (low: number, high: number) => number {
@@ -34,7 +35,9 @@ describe('forwardDct', () => {
     for (const level of [0, 1, 100, 128, 255]) {
       const expected = new Int32Array(64);
       expected[0] = 64 * (level - 128);
-      expected.forEach((value, k) => expect(forward(new Uint8ClampedArray(64).fill(level))[k], `level ${level}, ${k}`).toBe(value));
+      expected.forEach((value, k) =>
+        expect(forward(new Uint8ClampedArray(64).fill(level))[k], `level ${level}, ${k}`).toBe(value),
+      );
     }
   });
 
@@ -59,7 +62,8 @@ describe('forwardDct', () => {
       for (let k = 0; k < 64; k++) {
         const error = Math.abs(actual[k] - 8 * exact[k]);
         sum += error;
-        if (error > worst.error) worst = { error, place: `block ${b}, coefficient ${k}: ${actual[k]} instead of ${8 * exact[k]}` };
+        if (error > worst.error)
+          worst = { error, place: `block ${b}, coefficient ${k}: ${actual[k]} instead of ${8 * exact[k]}` };
       }
     }
     expect(worst.error, worst.place).toBeLessThan(2);
@@ -163,7 +167,10 @@ describe('inverseDct', () => {
   it('stays within 0..255 whatever coefficients a damaged file makes', () => {
     const table = new Uint16Array(64).fill(65_535);
     for (const pattern of [() => 32_767, () => -32_768, (k: number) => (k & 1 ? 32_767 : -32_768)]) {
-      const samples = inverse(Int16Array.from({ length: 64 }, (_, k) => pattern(k)), table);
+      const samples = inverse(
+        Int16Array.from({ length: 64 }, (_, k) => pattern(k)),
+        table,
+      );
       expect(samples.every((sample) => sample >= 0 && sample <= 255)).toBe(true);
     }
   });

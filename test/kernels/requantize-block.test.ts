@@ -49,12 +49,16 @@ describe('reciprocals', () => {
 describe('requantizeBlock', () => {
   const blocks = sampleBlocks(40, 100);
 
-  it.each(['luma', 'chroma'] as const)('equals transform, division and inverse transform for the %s table of every quality', (kind) => {
-    for (let quality = 1; quality <= 100; quality++) {
-      const table = standardQuantizationTable(kind, quality);
-      for (const [b, samples] of blocks.entries()) expect(difference(samples, table), `quality ${quality}, block ${b}`).toBeUndefined();
-    }
-  });
+  it.each(['luma', 'chroma'] as const)(
+    'equals transform, division and inverse transform for the %s table of every quality',
+    (kind) => {
+      for (let quality = 1; quality <= 100; quality++) {
+        const table = standardQuantizationTable(kind, quality);
+        for (const [b, samples] of blocks.entries())
+          expect(difference(samples, table), `quality ${quality}, block ${b}`).toBeUndefined();
+      }
+    },
+  );
 
   it('equals them for a table of one step of every size', () => {
     for (let step = 1; step <= 255; step++) {

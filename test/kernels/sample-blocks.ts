@@ -9,9 +9,7 @@ export function sampleBlocks(count: number, seed: number): Uint8ClampedArray[] {
 export function extremeBlocks(): Uint8ClampedArray[] {
   const paint = (sample: (x: number, y: number) => number): Uint8ClampedArray =>
     Uint8ClampedArray.from({ length: 64 }, (_, i) => sample(i & 7, i >> 3));
-  const basis = Array.from({ length: 64 }, (_, k) =>
-    paint((x, y) => (wave(k & 7, x) * wave(k >> 3, y) >= 0 ? 255 : 0)),
-  );
+  const basis = Array.from({ length: 64 }, (_, k) => paint((x, y) => (wave(k & 7, x) * wave(k >> 3, y) >= 0 ? 255 : 0)));
   const inverted = basis.map((block) => block.map((sample) => 255 - sample));
   const spikes = [0, 27, 63].map((at) => paint((x, y) => (y * 8 + x === at ? 255 : 0)));
   const flats = [0, 1, 127, 128, 129, 254, 255].map((level) => paint(() => level));

@@ -18,7 +18,8 @@ function digest(array) {
 /** JSON has no typed arrays, NaN, infinities or negative zero; all of them must agree too. */
 function plain(key, value) {
   if (ArrayBuffer.isView(value)) return digest(value);
-  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)))
+    return Object.is(value, -0) ? '-0' : String(value);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { readStructure } from '../../codec/jpeg/index.ts';
 import type { JpegStructure } from '../../codec/jpeg/index.ts';
-import { estimateIjgQuality } from '../../detectors/jpeg-quality/index.ts';
+import { componentQualities } from '../../detectors/jpeg-quality/index.ts';
 import { wordNote } from '../../report/index.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
@@ -41,12 +41,14 @@ function plain(structure: JpegStructure): object {
 
 function describe(path: string, structure: JpegStructure, withTables: boolean): string {
   const { frame, colorSpace, subsampling, segments, scans, componentTables, notes } = structure;
+  const qualities = componentQualities(structure);
   const lines = [
     `${path}`,
     `  ${frame.process} ${frame.width}×${frame.height} ${colorSpace} ${subsampling}, scans: ${scans.length}`,
     ...componentTables.map((table, index) => {
-      if (table === undefined) return `  component ${index}: no scan`;
-      const { quality, exact, deviation } = estimateIjgQuality(table.values, index === 0 ? 'luma' : 'chroma');
+      const found = qualities.find(({ component }) => component === index);
+      if (table === undefined || found === undefined) return `  component ${index}: no scan`;
+      const { quality, exact, deviation } = found;
       const how = exact ? `IJG quality ${quality}` : `nearest IJG quality ${quality} (deviation ${deviation.toFixed(3)})`;
       return `  component ${index}: quantization table ${table.id}, ${how}`;
     }),

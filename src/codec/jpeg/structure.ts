@@ -97,7 +97,7 @@ interface Walk {
  * Cut files keep what came before the cut and say `complete: false`; a file that breaks off before its first scan is malformed.
  *
  * @param bytes - The whole file.
- * @param limits - Limits to change; the rest are {@link DEFAULT_LIMITS}.
+ * @param limits - Limits to change; the rest are `DEFAULT_LIMITS`.
  * @returns Frame, scans, tables and segments, each with its offset.
  * @throws {ForensicsError} `malformed`, `unsupported` (arithmetic, lossless, hierarchical, 12-bit, DNL) or `limit-exceeded`
  *   (`maximumSegments`, `maximumScans`), with the byte offset.

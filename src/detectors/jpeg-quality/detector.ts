@@ -5,19 +5,8 @@ import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
 import { missingPlane, notApplicable, UNBOUNDED } from '../contract.ts';
 import type { DetectContext, Detector, Finding } from '../contract.ts';
-import { estimateIjgQuality } from './ijg-quality.ts';
-import type { IjgQuality } from './ijg-quality.ts';
-
-/** What is known of the table of one component. */
-export interface ComponentQuality extends IjgQuality {
-  /** Index of the component in the frame. */
-  readonly component: number;
-  /** Destination of its table, 0..3. */
-  readonly tableId: number;
-  /** Smallest and largest step. */
-  readonly minimumStep: number;
-  readonly maximumStep: number;
-}
+import { componentQualities } from './component-qualities.ts';
+import type { ComponentQuality } from './component-qualities.ts';
 
 /** What the JPEG quality detector found. */
 export interface JpegQualityDetails {
@@ -27,7 +16,7 @@ export interface JpegQualityDetails {
   readonly scans: number;
   readonly restartInterval: number;
   readonly components: readonly ComponentQuality[];
-  /** Whether luma and chroma use the same steps, as some cameras and scanners write them. */
+  /** Whether luma and chroma use the same steps, as some cameras and scanners write them; false where there is no chroma. */
   readonly sameTableForChroma: boolean;
 }
 
@@ -77,26 +66,14 @@ export const jpegQuality: Detector<'jpeg-quality', Record<never, never>, JpegQua
 
 function describe(structure: JpegStructure): JpegQualityDetails {
   const { frame, scans, componentTables, colorSpace, subsampling } = structure;
-  const components: ComponentQuality[] = [];
-  componentTables.forEach((table, component) => {
-    if (table === undefined) return;
-    const isChroma = colorSpace !== 'rgb' && colorSpace !== 'cmyk' && (component === 1 || component === 2);
-    components.push({
-      component,
-      tableId: table.id,
-      ...estimateIjgQuality(table.values, isChroma ? 'chroma' : 'luma'),
-      minimumStep: Math.min(...table.values),
-      maximumStep: Math.max(...table.values),
-    });
-  });
   return {
     process: frame.process,
     colorSpace,
     subsampling,
     scans: scans.length,
     restartInterval: scans[0].restartInterval,
-    components,
-    sameTableForChroma: sameSteps(componentTables[0], componentTables[1]),
+    components: componentQualities(structure),
+    sameTableForChroma: hasChroma(colorSpace) && sameSteps(componentTables[0], componentTables[1]),
   };
 }
 
@@ -111,9 +88,10 @@ function notesOn(details: JpegQualityDetails): Note[] {
   else if (luma.deviation < CUSTOM_TABLE_DEVIATION)
     notes.push(note('jpeg-quality-near-standard-table', { quality: luma.quality }));
   else notes.push(note('jpeg-quality-custom-table', { quality: luma.quality }));
-  // A table shared by luma and chroma is no chroma table of any quality, so there are no two qualities to compare.
-  if (details.sameTableForChroma) notes.push(note('jpeg-quality-same-table'));
-  else if (chroma !== undefined && luma.exact && chroma.exact && luma.quality !== chroma.quality) {
+  // At the ends of the scale, 1 and 100, the IJG's own two tables are alike. Elsewhere a table shared by luma and chroma is no chroma
+  // table of any quality, so there are no two qualities to compare.
+  if (details.sameTableForChroma && !chroma.exact) notes.push(note('jpeg-quality-same-table'));
+  else if (hasChroma(details.colorSpace) && chroma !== undefined && luma.exact && chroma.exact && luma.quality !== chroma.quality) {
     notes.push(note('jpeg-quality-mixed', { luma: luma.quality, chroma: chroma.quality }));
   }
   return notes;

@@ -75,7 +75,18 @@ describe('readCoefficients', () => {
   it('shapes each plane as padded blocks of its component', () => {
     const { planes, structure } = readCoefficients(fileOf('ycc-4x2'));
     // 67×45 pixels in MCUs of 32×16: 3 × 3 of them.
-    expect(planes.map(({ id, h, v, width, height, blocksPerRow, blockRows, data }) => [id, h, v, width, height, blocksPerRow, blockRows, data.length])).toEqual([
+    expect(
+      planes.map(({ id, h, v, width, height, blocksPerRow, blockRows, data }) => [
+        id,
+        h,
+        v,
+        width,
+        height,
+        blocksPerRow,
+        blockRows,
+        data.length,
+      ]),
+    ).toEqual([
       [1, 4, 2, 67, 45, 12, 6, 12 * 6 * 64],
       [2, 1, 1, 17, 23, 3, 3, 3 * 3 * 64],
       [3, 1, 1, 17, 23, 3, 3, 3 * 3 * 64],

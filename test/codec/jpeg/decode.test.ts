@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeJpeg, readCoefficients, readStructure, reconstruct } from '../../../src/codec/jpeg/index.ts';
 import type { DecodedJpeg, JpegReadOptions, ReconstructOptions } from '../../../src/codec/jpeg/index.ts';
-import { isForensicsError } from '../../../src/errors/index.ts';
-import type { ForensicsError } from '../../../src/errors/index.ts';
+import { refusalOf } from '../../support/refusal.ts';
 import { sha256Hex } from '../../support/sha256.ts';
 import { casesThat, DECODE_CASES, fileOf } from './decode-cases.ts';
 import { pixelDifference, topRows } from './differences.ts';
@@ -15,26 +14,19 @@ function summaryOf({ raster, complete, decodedRows }: DecodedJpeg): object {
   return { width, height, channels, complete, decodedRows, sha256: sha256Hex(data) };
 }
 
-function refusalOf(bytes: Uint8Array): ForensicsError {
-  try {
-    decodeJpeg(bytes);
-  } catch (error) {
-    if (isForensicsError(error)) return error;
-    throw error;
-  }
-  throw new Error('the file was decoded');
-}
-
 describe('decodeJpeg', () => {
   it('has every kind of expectation to meet', () => {
     const kinds = new Set(DECODE_CASES.map((entry) => entry.expect));
     expect([...kinds].sort()).toEqual(['any-pixels', 'malformed', 'partial', 'pixels', 'tolerated', 'unsupported']);
   });
 
-  it.each(casesThat('pixels'))('makes the pixels of libjpeg-turbo from $name: $about', ({ name, width, height, channels, sha256 }) => {
-    const expected = { width, height, channels, complete: true, decodedRows: height, sha256 };
-    expect(summaryOf(decodeJpeg(fileOf(name)))).toEqual(expected);
-  });
+  it.each(casesThat('pixels'))(
+    'makes the pixels of libjpeg-turbo from $name: $about',
+    ({ name, width, height, channels, sha256 }) => {
+      const expected = { width, height, channels, complete: true, decodedRows: height, sha256 };
+      expect(summaryOf(decodeJpeg(fileOf(name)))).toEqual(expected);
+    },
+  );
 
   // Only the missing end marker costs completeness: the other oddities leave every coefficient in place.
   it.each([
@@ -49,8 +41,11 @@ describe('decodeJpeg', () => {
   });
 
   it('refuses the one tolerable file left, whose Huffman tables are not in it', () => {
-    const error = refusalOf(fileOf('no-huffman-tables'));
-    expect([error.code, error.message]).toEqual(['malformed', expect.stringMatching(/^DC Huffman table 0 is used but not defined \(at byte \d+\)$/)]);
+    const error = refusalOf(() => decodeJpeg(fileOf('no-huffman-tables')));
+    expect([error.code, error.message]).toEqual([
+      'malformed',
+      expect.stringMatching(/^DC Huffman table 0 is used but not defined \(at byte \d+\)$/),
+    ]);
     expect(casesThat('tolerated').map((entry) => entry.name)).toHaveLength(5);
   });
 
@@ -61,7 +56,7 @@ describe('decodeJpeg', () => {
 
   it.each(casesThat('unsupported', 'malformed'))('refuses $name as $expect: $about', ({ name, codes }) => {
     const bytes = fileOf(name);
-    const error = refusalOf(bytes);
+    const error = refusalOf(() => decodeJpeg(bytes));
     expect(codes).toContain(error.code);
     expect(error.stage).toBe('jpeg');
     expect(error.offset).toBeGreaterThanOrEqual(0);
@@ -180,9 +175,12 @@ describe('the options of reading', () => {
     expect(() => reconstruct(coefficients, options as ReconstructOptions)).toThrow(error);
   });
 
-  it.each([['text'], [[0xff, 0xd8]], [new Uint8ClampedArray(4)], [new ArrayBuffer(4)], [undefined], [null]])('refuses %o as bytes', (value) => {
-    for (const read of [decodeJpeg, readCoefficients, readStructure]) {
-      expect(() => read(value as Uint8Array)).toThrow(/^"bytes" must be a Uint8Array, received /);
-    }
-  });
+  it.each<[unknown]>([['text'], [[0xff, 0xd8]], [new Uint8ClampedArray(4)], [new ArrayBuffer(4)], [undefined], [null]])(
+    'refuses %o as bytes',
+    (value) => {
+      for (const read of [decodeJpeg, readCoefficients, readStructure]) {
+        expect(() => read(value as Uint8Array)).toThrow(/^"bytes" must be a Uint8Array, received /);
+      }
+    },
+  );
 });

@@ -30,7 +30,8 @@ export function coefficientDifference(
   expected: JpegCoefficients,
   isCompared: (component: number, blockRow: number, blockColumn: number) => boolean = () => true,
 ): string | undefined {
-  if (actual.planes.length !== expected.planes.length) return `${actual.planes.length} planes instead of ${expected.planes.length}`;
+  if (actual.planes.length !== expected.planes.length)
+    return `${actual.planes.length} planes instead of ${expected.planes.length}`;
   for (const [component, { data, blocksPerRow, width, height }] of actual.planes.entries()) {
     const other = expected.planes[component];
     if (data.length !== other.data.length) return `plane ${component} of ${data.length} instead of ${other.data.length}`;

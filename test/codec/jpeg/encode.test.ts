@@ -12,10 +12,13 @@ type EncodeCase = [maker: string, arguments: number[], quality: number, subsampl
 const cases = vectors.cases as EncodeCase[];
 
 describe('encodeJpeg', () => {
-  it.each(cases)('writes the bytes of libjpeg-turbo for %s%j at quality %d, %s', (maker, values, quality, subsampling, length, sha256) => {
-    const file = encodeJpeg(sceneOf(maker, values), saveOptionsOf(quality, subsampling));
-    expect([file.length, sha256Hex(file)]).toEqual([length, sha256]);
-  });
+  it.each(cases)(
+    'writes the bytes of libjpeg-turbo for %s%j at quality %d, %s',
+    (maker, values, quality, subsampling, length, sha256) => {
+      const file = encodeJpeg(sceneOf(maker, values), saveOptionsOf(quality, subsampling));
+      expect([file.length, sha256Hex(file)]).toEqual([length, sha256]);
+    },
+  );
 
   it('writes JFIF 1.01, two tables, one baseline scan and nothing else', () => {
     const file = encodeJpeg(syntheticPhoto(20, 12, 1), { quality: 60, subsampling: '4:2:2' });
@@ -48,7 +51,9 @@ describe('encodeJpeg', () => {
 
   it('does not look at alpha, and leaves the pixels as they were', () => {
     const scene = syntheticPhoto(18, 10, 3);
-    const rgba = Uint8ClampedArray.from({ length: 18 * 10 * 4 }, (_, i) => (i % 4 === 3 ? i & 255 : scene.data[(i >> 2) * 3 + (i % 4)]));
+    const rgba = Uint8ClampedArray.from({ length: 18 * 10 * 4 }, (_, i) =>
+      i % 4 === 3 ? i & 255 : scene.data[(i >> 2) * 3 + (i % 4)],
+    );
     const before = rgba.slice();
     expect(encodeJpeg({ data: rgba, width: 18, height: 10 })).toEqual(encodeJpeg(scene));
     expect(rgba).toEqual(before);

@@ -40,8 +40,13 @@ describe('a destroyed restart interval', () => {
     let offset = dataOffset;
     for (const [k, interval] of intervals.entries()) {
       const marker = k === 0 ? 0 : 2;
-      const actual = readCoefficients(withIntervals(file, replaced(intervals, k, concatBytes([interval.slice(0, marker), NO_CODE]))));
-      expect(differenceOutside(actual, original, (other) => other === k), `interval ${k}`).toEqual(AS_IT_SHOULD);
+      const actual = readCoefficients(
+        withIntervals(file, replaced(intervals, k, concatBytes([interval.slice(0, marker), NO_CODE]))),
+      );
+      expect(
+        differenceOutside(actual, original, (other) => other === k),
+        `interval ${k}`,
+      ).toEqual(AS_IT_SHOULD);
       expect(actual.complete).toBe(false);
       expect(actual.decodedRows).toBe(rowsAbove(original, k * restartInterval));
       expect(damageOf(actual)).toEqual({ scan: 0, mcu: k * restartInterval, offset: offset + marker });
@@ -62,7 +67,10 @@ describe('a destroyed restart interval', () => {
       const mcu = Number(damageOf(actual)?.mcu);
       if (mcu > 7 * k) halves++;
       expect(Math.floor(mcu / 7)).toBe(k);
-      const reached = { ...original, structure: { ...original.structure, scans: [{ ...original.structure.scans[0], restartInterval: 1 }] } };
+      const reached = {
+        ...original,
+        structure: { ...original.structure, scans: [{ ...original.structure.scans[0], restartInterval: 1 }] },
+      };
       const difference = differenceOutside(actual, reached, (block) => block >= mcu && block < 7 * (k + 1));
       expect(difference, `interval ${k}, block ${mcu}`).toEqual(AS_IT_SHOULD);
     }
@@ -137,7 +145,10 @@ describe('a stray restart marker', () => {
     for (let k = 1; k < intervals.length; k++) {
       const actual = readCoefficients(withIntervals(file, spliced(intervals, k, 0, marker(number))));
       const isNext = ((k - 1) & 7) === number;
-      expect(differenceOutside(actual, original, (other) => isNext && other === k), `before ${k}`).toEqual(AS_IT_SHOULD);
+      expect(
+        differenceOutside(actual, original, (other) => isNext && other === k),
+        `before ${k}`,
+      ).toEqual(AS_IT_SHOULD);
       expect(actual.complete).toBe(!isNext);
       expect(excessOf(actual)).toEqual(isNext ? [] : [{ code: 'jpeg-excess-entropy-data', params: { scan: 0, bytes: 2 } }]);
     }

@@ -4,7 +4,16 @@ import { colorSpaceOf } from '../../../src/codec/jpeg/color-space.ts';
 import type { JpegComponent } from '../../../src/codec/jpeg/index.ts';
 import { DECODE_CASES, fileOf } from './decode-cases.ts';
 
-const component = (id: number, h = 1, v = 1): JpegComponent => ({ id, h, v, tableId: 0, width: 1, height: 1, blocksPerRow: 1, blockRows: 1 });
+const component = (id: number, h = 1, v = 1): JpegComponent => ({
+  id,
+  h,
+  v,
+  tableId: 0,
+  width: 1,
+  height: 1,
+  blocksPerRow: 1,
+  blockRows: 1,
+});
 const withFactors = (...factors: [number, number][]) => ({ components: factors.map(([h, v], i) => component(i + 1, h, v)) });
 const withIds = (...ids: (number | string)[]) => ({
   components: ids.map((id) => component(typeof id === 'string' ? id.charCodeAt(0) : id)),
@@ -29,7 +38,9 @@ describe('the frame', () => {
   ])('of %s is laid out in %s MCUs', (name, mcus, components) => {
     const { frame } = readStructure(fileOf(name));
     expect(`${frame.mcusPerRow}×${frame.mcuRows}`).toBe(mcus);
-    const layout = frame.components.map(({ width, height, blocksPerRow, blockRows }) => `${width}×${height} in ${blocksPerRow}×${blockRows}`);
+    const layout = frame.components.map(
+      ({ width, height, blocksPerRow, blockRows }) => `${width}×${height} in ${blocksPerRow}×${blockRows}`,
+    );
     expect(layout).toEqual(components);
   });
 });

@@ -89,16 +89,19 @@ describe('every prefix of', () => {
 });
 
 describe('one wrong byte in', () => {
-  it.each(['restart-1-unit', 'progressive-tiny', 'edge-17x17'])('%s gives a picture or a typed refusal with its place', (name) => {
-    const kinds = new Map<string, number>();
-    for (const { name: change, bytes } of everySubstitution(fileOf(name))) {
-      const answer = answerOf(() => decodeJpeg(bytes));
-      const kind = kindOf(answer);
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-      if (isForensicsError(answer)) expect(hasOffset(answer, bytes.length), `${change}: ${kind}`).toBe(true);
-      else if (!answer.complete) expect(answer.notes, change).not.toEqual([]);
-    }
-    // The sweep is worth something only if it meets every kind of answer.
-    expect([...kinds.keys()]).toEqual(expect.arrayContaining(['complete', 'partial', 'malformed', 'unsupported']));
-  });
+  it.each(['restart-1-unit', 'progressive-tiny', 'edge-17x17'])(
+    '%s gives a picture or a typed refusal with its place',
+    (name) => {
+      const kinds = new Map<string, number>();
+      for (const { name: change, bytes } of everySubstitution(fileOf(name))) {
+        const answer = answerOf(() => decodeJpeg(bytes));
+        const kind = kindOf(answer);
+        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+        if (isForensicsError(answer)) expect(hasOffset(answer, bytes.length), `${change}: ${kind}`).toBe(true);
+        else if (!answer.complete) expect(answer.notes, change).not.toEqual([]);
+      }
+      // The sweep is worth something only if it meets every kind of answer.
+      expect([...kinds.keys()]).toEqual(expect.arrayContaining(['complete', 'partial', 'malformed', 'unsupported']));
+    },
+  );
 });

@@ -33,7 +33,10 @@ describe('standardQuantizationTable', () => {
       for (let quality = 2; quality <= 100; quality++) {
         const finer = standardQuantizationTable(kind, quality);
         const coarser = standardQuantizationTable(kind, quality - 1);
-        expect(finer.findIndex((step, i) => step > coarser[i] || step < 1), `${kind} ${quality}`).toBe(-1);
+        expect(
+          finer.findIndex((step, i) => step > coarser[i] || step < 1),
+          `${kind} ${quality}`,
+        ).toBe(-1);
       }
     }
   });

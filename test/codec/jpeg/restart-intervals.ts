@@ -28,14 +28,18 @@ function scanPart(parts: readonly JpegPart[], scan: number): { part: JpegPart; i
 }
 
 /** The restart interval of scan `scan` that holds a block; −1 when the scan does not. */
-export function intervalOfBlock({ structure }: JpegCoefficients, scan: number, component: number, row: number, column: number): number {
+export function intervalOfBlock(
+  { structure }: JpegCoefficients,
+  scan: number,
+  component: number,
+  row: number,
+  column: number,
+): number {
   const { frame, scans } = structure;
   const { components, restartInterval } = scans[scan];
   if (!components.some(({ index }) => index === component)) return -1;
   const { h, v, width } = frame.components[component];
   const mcu =
-    components.length > 1
-      ? Math.floor(row / v) * frame.mcusPerRow + Math.floor(column / h)
-      : row * Math.ceil(width / 8) + column;
+    components.length > 1 ? Math.floor(row / v) * frame.mcusPerRow + Math.floor(column / h) : row * Math.ceil(width / 8) + column;
   return Math.floor(mcu / restartInterval);
 }

@@ -18,7 +18,10 @@ export function sceneOf(maker: string, values: readonly number[]): Scene {
 }
 
 /** The options that such a row saves with; a gray picture has no subsampling to choose. */
-export function saveOptionsOf(quality: number, subsampling: string): { quality: number; subsampling: '4:4:4' | '4:2:2' | '4:2:0' } {
+export function saveOptionsOf(
+  quality: number,
+  subsampling: string,
+): { quality: number; subsampling: '4:4:4' | '4:2:2' | '4:2:0' } {
   if (subsampling === '4:4:4' || subsampling === '4:2:2') return { quality, subsampling };
   return { quality, subsampling: '4:2:0' };
 }

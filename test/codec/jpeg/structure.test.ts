@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { encodeJpeg, readStructure } from '../../../src/codec/jpeg/index.ts';
 import type { JpegStructure } from '../../../src/codec/jpeg/index.ts';
-import { isForensicsError } from '../../../src/errors/index.ts';
 import type { ForensicsError, Limits } from '../../../src/errors/index.ts';
 import { concatBytes, joinJpeg, jpegPart, jpegSegment, MARKER, patched, spliced, splitJpeg } from '../../support/jpeg-parts.ts';
+import type { JpegPart } from '../../support/jpeg-parts.ts';
+import { refusalOf } from '../../support/refusal.ts';
 import { casesThat, fileOf } from './decode-cases.ts';
 
 /** Far above the time that a walk over a few megabytes takes on a loaded machine, far below a hang. */
@@ -11,14 +12,9 @@ const NO_HANG_MS = 2000;
 
 const gray = encodeJpeg({ data: new Uint8Array(64).fill(90), width: 8, height: 8 });
 
-function refusalOf(bytes: Uint8Array, limits?: Partial<Limits>): ForensicsError {
-  try {
-    readStructure(bytes, limits);
-  } catch (error) {
-    if (isForensicsError(error)) return error;
-    throw error;
-  }
-  throw new Error('the file was read');
+/** How `readStructure` refuses a file. */
+function refused(bytes: Uint8Array, limits?: Partial<Limits>): ForensicsError {
+  return refusalOf(() => readStructure(bytes, limits));
 }
 
 /** `name@offset+fill bytes(payload)` of each segment. */
@@ -44,21 +40,24 @@ describe('readStructure', () => {
     ]);
   });
 
-  it.each(casesThat('pixels').map(({ name }) => name))('finds in %s a marker at each offset, one segment behind the other', (name) => {
-    const bytes = fileOf(name);
-    const { segments, scans, imageEnd, trailingBytes, frame, quantizationTables, huffmanTables } = readStructure(bytes);
-    const scanEnds = new Map(scans.map(({ offset, dataEnd }) => [offset, dataEnd]));
-    let at = 0;
-    for (const { offset, fillBytes, marker, dataOffset, dataLength } of segments) {
-      expect(offset - fillBytes).toBe(at);
-      expect([bytes[offset], bytes[offset + 1]]).toEqual([0xff, marker]);
-      at = scanEnds.get(offset) ?? dataOffset + dataLength;
-    }
-    expect([at, imageEnd + trailingBytes]).toEqual([imageEnd, bytes.length]);
-    expect(bytes[frame.offset + 1] - MARKER.SOF0).toBe(Number(frame.process.slice(3)));
-    for (const { id, precision, offset } of quantizationTables) expect(bytes[offset]).toBe(id | (precision === 16 ? 16 : 0));
-    for (const { id, kind, offset } of huffmanTables) expect(bytes[offset]).toBe(id | (kind === 'ac' ? 16 : 0));
-  });
+  it.each(casesThat('pixels').map(({ name }) => name))(
+    'finds in %s a marker at each offset, one segment behind the other',
+    (name) => {
+      const bytes = fileOf(name);
+      const { segments, scans, imageEnd, trailingBytes, frame, quantizationTables, huffmanTables } = readStructure(bytes);
+      const scanEnds = new Map(scans.map(({ offset, dataEnd }) => [offset, dataEnd]));
+      let at = 0;
+      for (const { offset, fillBytes, marker, dataOffset, dataLength } of segments) {
+        expect(offset - fillBytes).toBe(at);
+        expect([bytes[offset], bytes[offset + 1]]).toEqual([0xff, marker]);
+        at = scanEnds.get(offset) ?? dataOffset + dataLength;
+      }
+      expect([at, imageEnd + trailingBytes]).toEqual([imageEnd, bytes.length]);
+      expect(bytes[frame.offset + 1] - MARKER.SOF0).toBe(Number(frame.process.slice(3)));
+      for (const { id, precision, offset } of quantizationTables) expect(bytes[offset]).toBe(id | (precision === 16 ? 16 : 0));
+      for (const { id, kind, offset } of huffmanTables) expect(bytes[offset]).toBe(id | (kind === 'ac' ? 16 : 0));
+    },
+  );
 
   it('counts the fill bytes before each marker', () => {
     const fills = readStructure(fileOf('fill-bytes')).segments.map(({ fillBytes }) => fillBytes);
@@ -89,14 +88,24 @@ describe('readStructure', () => {
 
   it('refuses a second SOI, and says where it is', () => {
     const doubled = concatBytes([gray.slice(0, 20), gray.slice(0, 2), gray.slice(20)]);
-    expect(refusalOf(doubled)).toMatchObject({ code: 'malformed', offset: 20, message: 'a second SOI lies inside the image (at byte 20)' });
+    expect(refused(doubled)).toMatchObject({
+      code: 'malformed',
+      offset: 20,
+      message: 'a second SOI lies inside the image (at byte 20)',
+    });
   });
 
   it('counts the bytes between segments that belong to none, stuffed zeros included', () => {
     const { notes, segments } = readStructure(fileOf('stray-bytes-between-segments'));
     const table = segments.find(({ name }) => name === 'DQT')!;
     expect(notes).toEqual([{ code: 'jpeg-extraneous-bytes', params: { offset: table.offset - 2, bytes: 2 } }]);
-    const zeros = concatBytes([gray.slice(0, 20), Uint8Array.of(7, 0xff, 0, 9), gray.slice(20, 89), Uint8Array.of(1), gray.slice(89)]);
+    const zeros = concatBytes([
+      gray.slice(0, 20),
+      Uint8Array.of(7, 0xff, 0, 9),
+      gray.slice(20, 89),
+      Uint8Array.of(1),
+      gray.slice(89),
+    ]);
     expect(readStructure(zeros).notes).toEqual([{ code: 'jpeg-extraneous-bytes', params: { offset: 20, bytes: 5 } }]);
   });
 
@@ -136,8 +145,13 @@ describe('readStructure', () => {
     ['SOS before SOF', concatBytes([gray.slice(0, 89), gray.slice(318)]), 'SOS comes before the frame header', 89],
     ['a second frame', concatBytes([gray.slice(0, 102), gray.slice(89)]), 'SOF0 is a second frame header', 102],
   ])('refuses %s', (_, bytes, message, offset) => {
-    const error = refusalOf(bytes);
-    expect([error.code, error.message, error.offset, error.stage]).toEqual(['malformed', `${message} (at byte ${offset})`, offset, 'jpeg']);
+    const error = refused(bytes);
+    expect([error.code, error.message, error.offset, error.stage]).toEqual([
+      'malformed',
+      `${message} (at byte ${offset})`,
+      offset,
+      'jpeg',
+    ]);
   });
 });
 
@@ -146,7 +160,7 @@ describe('the limits of readStructure', () => {
     const comments = concatBytes(new Array<Uint8Array>(20_001).fill(jpegSegment(MARKER.COM, [])));
     const flood = concatBytes([gray.slice(0, 2), comments, gray.slice(2)]);
     const start = performance.now();
-    const error = refusalOf(flood);
+    const error = refused(flood);
     expect(performance.now() - start).toBeLessThan(NO_HANG_MS);
     const limit = { name: 'maximumSegments', maximum: 20_000, actual: 20_001 };
     // SOI is the first segment, so the 20,000th comment is the one too many.
@@ -166,7 +180,7 @@ describe('the limits of readStructure', () => {
     const count = Math.ceil(20_001 / perSegment);
     const flood = concatBytes([gray.slice(0, 2), ...new Array<Uint8Array>(count).fill(segment), gray.slice(2)]);
     const start = performance.now();
-    const error = refusalOf(flood);
+    const error = refused(flood);
     expect(performance.now() - start).toBeLessThan(NO_HANG_MS);
     const limit = { name: 'maximumSegments', maximum: 20_000, actual: perSegment * count };
     expect([error.code, error.limit]).toEqual(['limit-exceeded', limit]);
@@ -177,11 +191,15 @@ describe('the limits of readStructure', () => {
     const parts = splitJpeg(fileOf('progressive-tiny'));
     const last = parts.length - 1;
     const { scans } = readStructure(fileOf('progressive-tiny'));
-    const file = joinJpeg(spliced(parts, last, 0, ...new Array(101 - scans.length).fill(parts[last])));
-    const error = refusalOf(file);
+    const file = joinJpeg(spliced(parts, last, 0, ...new Array<JpegPart>(101 - scans.length).fill(parts[last])));
+    const error = refused(file);
     expect([error.code, error.limit]).toEqual(['limit-exceeded', { name: 'maximumScans', maximum: 100, actual: 101 }]);
     expect(readStructure(file, { maximumScans: 101 }).scans).toHaveLength(101);
-    expect(refusalOf(fileOf('progressive-tiny'), { maximumScans: 1 }).limit).toEqual({ name: 'maximumScans', maximum: 1, actual: 2 });
+    expect(refused(fileOf('progressive-tiny'), { maximumScans: 1 }).limit).toEqual({
+      name: 'maximumScans',
+      maximum: 1,
+      actual: 2,
+    });
   });
 
   it.each([
@@ -201,7 +219,9 @@ describe('a scan header', () => {
   it('may name components in any order and tables of any slot', () => {
     const { scans } = readStructure(fileOf('extended-slots-2-3'));
     expect(scans[0].components).toEqual([0, 1, 2].map((index) => ({ index, dcTable: 2, acTable: 3 })));
-    expect(readStructure(fileOf('scans-chroma-first')).scans.map(({ components }) => components.map(({ index }) => index))).toEqual([[2], [1], [0]]);
+    expect(
+      readStructure(fileOf('scans-chroma-first')).scans.map(({ components }) => components.map(({ index }) => index)),
+    ).toEqual([[2], [1], [0]]);
   });
 
   it('carries the restart interval in force', () => {
@@ -219,7 +239,7 @@ describe('a scan header', () => {
     ['a Huffman slot above 3', 6, [0x40], 'SOS names Huffman tables 4 and 0', 323],
     ['more components than it has room for', 4, [3], 'SOS of 3 components is 6 bytes long', 318],
   ])('is refused with %s', (_, at, values, message, offset) => {
-    const error = refusalOf(patched(gray, scanAt + at, ...values));
+    const error = refused(patched(gray, scanAt + at, ...values));
     expect([error.code, error.message]).toEqual(['malformed', `${message} (at byte ${offset})`]);
   });
 
@@ -227,6 +247,6 @@ describe('a scan header', () => {
     const parts = splitJpeg(gray);
     const table = parts.findIndex(({ marker }) => marker === MARKER.DQT);
     const late = joinJpeg([...spliced(parts, table, 1), jpegPart(MARKER.DQT, parts[table].payload)]);
-    expect(refusalOf(late).message).toBe(`quantization table 0 is used but not defined (at byte ${scanAt - 69})`);
+    expect(refused(late).message).toBe(`quantization table 0 is used but not defined (at byte ${scanAt - 69})`);
   });
 });
