@@ -6,6 +6,7 @@ import { heatLevels } from './heat-levels.ts';
 
 /**
  * Draws a heat map as an 8-bit gray picture at image resolution: 0 not suspicious, 255 most. Every cell is a flat rectangle.
+ * Rows of a damaged file that were never read stay 0.
  *
  * @param width - Of the image, in pixels.
  * @param height - Of the image, in pixels.
@@ -25,16 +26,19 @@ export function renderHeatMap(heatmap: HeatMap, width: number, height: number): 
   const levels = heatLevels(heatmap);
   const { cell } = heatmap;
   const data = new Uint8Array(width * height);
+  const columns = Int32Array.from({ length: width }, (_, x) => nearestCell((x - cell.offsetX) / cell.width, heatmap.width));
   for (let y = 0; y < height; y++) {
-    const row = clampIndex(Math.floor((y - cell.offsetY) / cell.height), heatmap.height);
+    const row = nearestCell((y - cell.offsetY) / cell.height, heatmap.height);
+    if (row < 0) continue;
     for (let x = 0; x < width; x++) {
-      const column = clampIndex(Math.floor((x - cell.offsetX) / cell.width), heatmap.width);
-      data[y * width + x] = levels[row * heatmap.width + column];
+      if (columns[x] >= 0) data[y * width + x] = levels[row * heatmap.width + columns[x]];
     }
   }
   return { data, width, height, channels: 1 };
 }
 
-function clampIndex(index: number, length: number): number {
-  return index < 0 ? 0 : index >= length ? length - 1 : index;
+/** The cell at a place, in cells; at the border the map may end up to one cell early. Farther out nothing was measured: -1. */
+function nearestCell(place: number, length: number): number {
+  if (place < -1 || place >= length + 1) return -1;
+  return Math.min(length - 1, Math.max(0, Math.floor(place)));
 }

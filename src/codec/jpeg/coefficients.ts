@@ -25,7 +25,7 @@ export interface CoefficientPlane extends JpegComponent {
 
 /** What was read of a JPEG's entropy-coded data. */
 export interface DecodingState {
-  /** Whether every coefficient that the frame promises was read. */
+  /** Whether every coefficient that the frame promises was read, and the file goes on to its end marker. */
   readonly complete: boolean;
   /** Pixel rows from the top before the first gap; the frame's height when there is none. */
   readonly decodedRows: number;

@@ -137,7 +137,10 @@ export class EntropyReader {
     this.countExcess();
     const { starts, restartNumbers, surplusMarkers } = this.entropy;
     const markers = restartNumbers.length - this.segment + surplusMarkers;
-    this.excessBytes += starts[starts.length - 1] - starts[this.segment + 1] + 2 * markers;
+    const bytes = starts[starts.length - 1] - starts[this.segment + 1];
+    // Some encoders, Adobe's among them, close the last interval with a marker as well.
+    if (bytes === 0 && markers === 1 && this.scan.restartInterval > 0) return;
+    this.excessBytes += bytes + 2 * markers;
   }
 
   private countExcess(): void {

@@ -1,5 +1,5 @@
 import { standardQuantizationTable } from '../../codec/jpeg/index.ts';
-import type { JpegStructure } from '../../codec/jpeg/index.ts';
+import type { JpegColorSpace, JpegStructure } from '../../codec/jpeg/index.ts';
 import { estimateIjgQuality } from './ijg-quality.ts';
 import type { IjgQuality } from './ijg-quality.ts';
 
@@ -24,13 +24,18 @@ export function componentQualities({ componentTables, colorSpace }: JpegStructur
   componentTables.forEach((table, component) => {
     if (table === undefined) return;
     const { id: tableId, values } = table;
-    const isChroma = colorSpace !== 'rgb' && colorSpace !== 'cmyk' && (component === 1 || component === 2);
+    const isChroma = hasChroma(colorSpace) && (component === 1 || component === 2);
     const nearest = estimateIjgQuality(values, isChroma ? 'chroma' : 'luma');
     const quality = isChroma && fitsChroma(values, components[0]) ? components[0].quality : nearest.quality;
     const [minimumStep, maximumStep] = [Math.min(...values), Math.max(...values)];
     components.push({ component, tableId, ...nearest, quality, minimumStep, maximumStep });
   });
   return components;
+}
+
+/** Whether components 1 and 2 are chroma, which has a table of its own. */
+export function hasChroma(colorSpace: JpegColorSpace): boolean {
+  return colorSpace === 'ycbcr' || colorSpace === 'ycck';
 }
 
 /** Whether the steps are the chroma table of the luma's quality: those of qualities 1, 2 and 3 are one and the same. */

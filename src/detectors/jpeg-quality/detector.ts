@@ -1,17 +1,17 @@
-import type { JpegStructure, QuantizationTable } from '../../codec/jpeg/index.ts';
+import type { JpegColorSpace, JpegStructure, QuantizationTable } from '../../codec/jpeg/index.ts';
 import { resolveOptions } from '../../errors/index.ts';
 import type { Exhibit, ExhibitPlane } from '../../exhibit/index.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
 import { missingPlane, notApplicable, UNBOUNDED } from '../contract.ts';
 import type { DetectContext, Detector, Finding } from '../contract.ts';
-import { componentQualities } from './component-qualities.ts';
+import { componentQualities, hasChroma } from './component-qualities.ts';
 import type { ComponentQuality } from './component-qualities.ts';
 
 /** What the JPEG quality detector found. */
 export interface JpegQualityDetails {
   readonly process: 'SOF0' | 'SOF1' | 'SOF2';
-  readonly colorSpace: string;
+  readonly colorSpace: JpegColorSpace;
   readonly subsampling: string;
   readonly scans: number;
   readonly restartInterval: number;
@@ -83,15 +83,16 @@ function sameSteps(a: QuantizationTable | undefined, b: QuantizationTable | unde
 
 function notesOn(details: JpegQualityDetails): Note[] {
   const [luma, chroma] = details.components;
+  const isChroma = hasChroma(details.colorSpace) && chroma !== undefined;
   const notes: Note[] = [];
   if (luma.exact) notes.push(note('jpeg-quality-standard-table', { quality: luma.quality }));
   else if (luma.deviation < CUSTOM_TABLE_DEVIATION)
     notes.push(note('jpeg-quality-near-standard-table', { quality: luma.quality }));
   else notes.push(note('jpeg-quality-custom-table', { quality: luma.quality }));
-  // At the ends of the scale, 1 and 100, the IJG's own two tables are alike. Elsewhere a table shared by luma and chroma is no chroma
-  // table of any quality, so there are no two qualities to compare.
+  // At the ends of the scale, 1 and 100, the IJG's own two tables are alike. Elsewhere a table shared by luma and chroma is no
+  // chroma table of any quality, so there are no two qualities to compare.
   if (details.sameTableForChroma && !chroma.exact) notes.push(note('jpeg-quality-same-table'));
-  else if (hasChroma(details.colorSpace) && chroma !== undefined && luma.exact && chroma.exact && luma.quality !== chroma.quality) {
+  else if (isChroma && luma.exact && chroma.exact && luma.quality !== chroma.quality) {
     notes.push(note('jpeg-quality-mixed', { luma: luma.quality, chroma: chroma.quality }));
   }
   return notes;

@@ -19,9 +19,6 @@ const MAXIMUM_PIXELS = 3_000_000;
 /** Far above the time that a small hostile file takes on a loaded machine, far below a hang. */
 const NO_HANG_MS = 2000;
 
-/** Every so many files are compared in the short run. */
-const STRIDE = 3;
-
 const PYTHON = '/usr/bin/python3';
 
 /** Reads `[path, quality, subsampling]` rows and prints the digest of what Pillow makes of each picture when it saves and loads it. */
@@ -76,22 +73,30 @@ describeWithShared('decoding and saving like libjpeg-turbo', ({ data }) => {
     const { width, height } = inspect(readFileSync(path));
     return width! * height! <= MAXIMUM_PIXELS;
   });
-  const chosen = all ? photos : small.filter((_, i) => i % STRIDE === 0);
+  const chosen = all ? photos : small;
 
   describe.skipIf(!hasDjpeg)(`of ${photos.length} files`, () => {
+    let compared = 0;
     it.each(chosen.map((path) => path.slice(data.length + 1)))(
       'decodes %s to the pixels of djpeg',
       { timeout: 120_000 },
       (name) => {
         const path = join(data, name);
         const reference = spawnSync('djpeg', ['-pnm', path], { maxBuffer: 1 << 30 });
-        const { raster, structure, complete } = decodeJpeg(readFileSync(path));
-        // djpeg turns CMYK into RGB by itself; what it warns of it may patch up in its own way.
-        if (reference.status !== 0 || reference.stderr.length > 0 || structure.frame.components.length === 4) return;
-        expect(pixelDifference(raster, parsePnm(new Uint8Array(reference.stdout)))).toBeUndefined();
-        expect(complete).toBe(true);
+        const { raster, structure, complete, notes } = decodeJpeg(readFileSync(path));
+        // What djpeg warns of it patches up in its own way; what has four components it does not convert in ours.
+        if (reference.status !== 0 || reference.stderr.length > 0) expect(notes).not.toEqual([]);
+        else if (structure.frame.components.length < 4) {
+          expect(pixelDifference(raster, parsePnm(new Uint8Array(reference.stdout)))).toBeUndefined();
+          expect(complete).toBe(true);
+          compared++;
+        }
       },
     );
+
+    it('compares nearly all of them', () => {
+      expect(compared).toBeGreaterThan(0.95 * chosen.length);
+    });
   });
 
   it.skipIf(!hasPillow)('re-saves forty photographs to the pixels of Pillow', { timeout: 120_000 }, () => {

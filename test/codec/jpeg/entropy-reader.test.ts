@@ -206,6 +206,15 @@ describe('entropy-coded data beyond the picture', () => {
     expect(actual.complete).toBe(true);
   });
 
+  it('is not a marker that closes the last interval, as Adobe’s encoders write it', () => {
+    const file = fileOf('restart-1-unit');
+    const intervals = intervalsOf(file);
+    const closed = (...numbers: number[]) =>
+      readCoefficients(withIntervals(file, [...intervals, ...numbers.map((n) => Uint8Array.of(0xff, MARKER.RST0 + n))]));
+    expect(closed(6).notes).toEqual([]);
+    expect(closed(6, 7).notes).toEqual([{ code: 'jpeg-excess-entropy-data', params: { scan: 0, bytes: 4 } }]);
+  });
+
   it('is what lies between the last unit and EOI', () => {
     const { notes } = decodeJpeg(fileOf('extra-bytes-before-eoi'));
     expect(notes).toEqual([{ code: 'jpeg-excess-entropy-data', params: { scan: 0, bytes: 3 } }]);

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { combine } from '../../src/ensemble/index.ts';
+import type { DetectorOutcome, Verdict } from '../../src/ensemble/index.ts';
+
+function measured(statistic: number, regions = 0): DetectorOutcome {
+  return {
+    status: 'measured',
+    statistic,
+    quantity: 'a made-up number',
+    polarity: 'larger-is-more-suspicious',
+    regions: Array.from({ length: regions }, () => ({ x: 0, y: 0, width: 8, height: 8, areaPixels: 64 })),
+    notes: [],
+    details: {},
+  };
+}
+
+const NOT_APPLICABLE: DetectorOutcome = { status: 'not-applicable', reason: { code: 'exhibit-needs-file', params: {} } };
+const FAILED: DetectorOutcome = { status: 'failed', error: { code: 'internal', message: 'it broke' } };
+
+/** Above what untouched photographs show. */
+const STRIKING = measured(3, 2);
+const USUAL = measured(0.2);
+
+function codes(notes: Verdict['reasons']): string[] {
+  return notes.map(({ code }) => code);
+}
+
+interface Case {
+  readonly name: string;
+  readonly outcomes: Readonly<Record<string, DetectorOutcome>>;
+  readonly complete: boolean;
+  readonly outcome: Verdict['outcome'];
+  readonly riskLevel: Verdict['riskLevel'];
+  readonly reasons: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'no detector ran',
+    outcomes: {},
+    complete: true,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-nothing-measured'],
+  },
+  {
+    name: 'none applied',
+    outcomes: { ela: NOT_APPLICABLE, 'jpeg-quality': NOT_APPLICABLE },
+    complete: true,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-nothing-measured'],
+  },
+  {
+    name: 'nothing stands out',
+    outcomes: { ela: USUAL, 'jpeg-quality': measured(90) },
+    complete: true,
+    outcome: 'no-evidence',
+    riskLevel: 'low',
+    reasons: ['verdict-nothing-stands-out'],
+  },
+  {
+    name: 'one did not apply and nothing stands out',
+    outcomes: { ela: USUAL, 'jpeg-quality': NOT_APPLICABLE },
+    complete: true,
+    outcome: 'no-evidence',
+    riskLevel: 'low',
+    reasons: ['verdict-nothing-stands-out'],
+  },
+  {
+    name: 'something stands out',
+    outcomes: { ela: STRIKING, 'jpeg-quality': measured(90) },
+    complete: true,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-stands-out'],
+  },
+  {
+    name: 'the file is cut short',
+    outcomes: { ela: USUAL },
+    complete: false,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-incomplete-file'],
+  },
+  {
+    name: 'the file is cut short and none applied',
+    outcomes: { ela: NOT_APPLICABLE },
+    complete: false,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-incomplete-file', 'verdict-nothing-measured'],
+  },
+  {
+    name: 'one failed',
+    outcomes: { ela: FAILED, 'jpeg-quality': measured(90) },
+    complete: true,
+    outcome: 'needs-review',
+    riskLevel: 'medium',
+    reasons: ['verdict-detector-failed'],
+  },
+  {
+    name: 'one failed and another stands out',
+    outcomes: { 'jpeg-quality': FAILED, ela: STRIKING },
+    complete: true,
+    outcome: 'needs-review',
+    riskLevel: 'medium',
+    reasons: ['verdict-detector-failed', 'verdict-stands-out'],
+  },
+  {
+    name: 'all failed',
+    outcomes: { ela: FAILED },
+    complete: true,
+    outcome: 'needs-review',
+    riskLevel: 'medium',
+    reasons: ['verdict-detector-failed'],
+  },
+  {
+    name: 'one failed on a file that is cut short',
+    outcomes: { ela: FAILED, 'jpeg-quality': measured(90) },
+    complete: false,
+    outcome: 'needs-review',
+    riskLevel: 'medium',
+    reasons: ['verdict-detector-failed', 'verdict-incomplete-file'],
+  },
+];
+
+describe('combine', () => {
+  it.each(CASES)('answers $outcome when $name', ({ outcomes, complete, outcome, riskLevel, reasons }) => {
+    const verdict = combine(outcomes, { complete });
+    expect(verdict).toMatchObject({ outcome, riskLevel });
+    expect(codes(verdict.reasons)).toEqual(reasons);
+    expect(codes(verdict.recommendations)).toEqual([`recommend-${riskLevel}`]);
+  });
+
+  it.each(CASES)('gives no probability and calls nothing edited when $name', ({ outcomes, complete }) => {
+    expect(combine(outcomes, { complete })).toMatchObject({
+      probability: null,
+      log10LikelihoodRatio: null,
+      percentile: null,
+      isPotentiallyEdited: false,
+    });
+  });
+
+  it.each(CASES)('states its limits when $name', ({ outcomes, complete }) => {
+    const { limits } = combine(outcomes, { complete });
+    const left = Object.keys(outcomes).filter((id) => outcomes[id] === NOT_APPLICABLE);
+    expect(codes(limits)).toEqual(['limit-uncalibrated', ...left.map(() => 'limit-not-applicable'), 'limit-not-authentic']);
+    expect(limits.flatMap(({ params }) => params['detector'] ?? [])).toEqual(left);
+  });
+
+  it('never goes beyond inconclusive, however large the statistics are', () => {
+    for (const statistic of [1e3, 1e9, Infinity]) {
+      expect(combine({ ela: measured(statistic, 50) }, { complete: true }).outcome, String(statistic)).toBe('inconclusive');
+    }
+  });
+
+  it('assesses what was measured, without a score, and nothing else', () => {
+    const { assessments } = combine({ ela: STRIKING, other: USUAL, a: FAILED, b: NOT_APPLICABLE }, { complete: true });
+    expect(assessments).toEqual({
+      ela: { score: null, uncalibrated: true, severity: 'low' },
+      other: { score: null, uncalibrated: true, severity: 'none' },
+    });
+  });
+
+  it('has no opinion on a detector that it does not know', () => {
+    for (const id of ['mine', 'toString', 'constructor']) {
+      const { outcome, assessments } = combine({ [id]: measured(1e9) }, { complete: true });
+      expect([outcome, assessments[id].severity], id).toEqual(['no-evidence', 'none']);
+    }
+  });
+
+  it('names the detector, its message and the number of regions', () => {
+    const { reasons } = combine({ first: FAILED, ela: STRIKING }, { complete: true });
+    expect(reasons).toEqual([
+      { code: 'verdict-detector-failed', params: { detector: 'first', message: 'it broke' } },
+      { code: 'verdict-stands-out', params: { detector: 'ela', regions: 2 } },
+    ]);
+  });
+
+  it('changes nothing that it was given', () => {
+    const outcomes = Object.freeze({ ela: Object.freeze(measured(2)) });
+    const before = JSON.stringify(outcomes);
+    combine(outcomes, Object.freeze({ complete: true }));
+    expect(JSON.stringify(outcomes)).toBe(before);
+  });
+});
