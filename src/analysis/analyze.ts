@@ -168,6 +168,12 @@ function chooseDetectors({ detectors, set, detectorOptions }: AnalyzeOptions): r
   for (const id of Object.keys(detectorOptions)) {
     if (!ids.has(id)) throw new TypeError(`"detectorOptions" names "${id}", which does not run; running: ${[...ids].join(', ')}`);
   }
+  // A detector checks its options first, so that one pixel shows a wrong one before the work begins: it is the caller's mistake.
+  const pixel = exhibitFromRaster({ data: new Uint8Array(1), width: 1, height: 1 });
+  for (const detector of chosen) {
+    const options = detectorOptions[detector.id];
+    if (options !== undefined) detector.detect(pixel, options);
+  }
   return chosen;
 }
 

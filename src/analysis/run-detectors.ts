@@ -21,7 +21,7 @@ export interface DetectorRun {
 
 /**
  * Runs detectors one after another on one exhibit. A detector that throws is `failed` and the others go on; only an abort or a
- * deadline ends the run. A plane is released after the last detector that needs it.
+ * deadline ends the run. A plane is released after the last detector that needs it, or needs a plane made of it.
  */
 export async function runDetectors(
   exhibit: Exhibit,
@@ -63,9 +63,11 @@ function runOne(exhibit: Exhibit, detector: Detector, options: object | undefine
 }
 
 function releaseUnneeded(exhibit: Exhibit, planes: readonly ExhibitPlane[], rest: readonly Detector[]): void {
-  for (const plane of planes) {
-    // Luma is made from the raster, so a detector that needs it keeps the raster as well.
-    const needed = rest.some(({ needs }) => needs.includes(plane) || (plane === 'raster' && needs.includes('luma')));
-    if (!needed) exhibit.release(plane);
-  }
+  const stillNeeded = new Set(rest.flatMap(({ needs }) => withSources(needs)));
+  for (const plane of withSources(planes)) if (!stillNeeded.has(plane)) exhibit.release(plane);
+}
+
+/** The planes and what they are made of: luma comes from the raster. */
+function withSources(planes: readonly ExhibitPlane[]): readonly ExhibitPlane[] {
+  return planes.includes('luma') && !planes.includes('raster') ? [...planes, 'raster'] : planes;
 }

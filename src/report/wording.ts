@@ -85,11 +85,10 @@ const SUMMARIES: Readonly<Record<Outcome, string>> = {
  * ```
  */
 export function wordNote(note: Note, titles: Readonly<Record<string, string>> = {}): WordedNote {
-  const sentence = SENTENCES[note.code];
-  if (sentence === undefined) throw new RangeError(`no sentence for note "${note.code}"`);
-  const text = sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+  if (!Object.hasOwn(SENTENCES, note.code)) throw new RangeError(`no sentence for note "${note.code}"`);
+  const text = SENTENCES[note.code].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(note.params[name] ?? `{${name}}`);
-    return name === 'detector' ? (titles[value] ?? value) : value;
+    return name === 'detector' && Object.hasOwn(titles, value) ? titles[value] : value;
   });
   return { ...note, text };
 }

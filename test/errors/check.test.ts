@@ -24,7 +24,7 @@ describe('checkRange', () => {
     [90n, '"quality" must be a number, received 90'],
     [[90], '"quality" must be a number, received Array'],
     [new Date(0), '"quality" must be a number, received Date'],
-    [Object.create(null), '"quality" must be a number, received object'],
+    [Object.create(null), '"quality" must be a number, received Object'],
     [Symbol('90'), '"quality" must be a number, received Symbol(90)'],
   ])('says what it received instead of a number (%#)', (value, message) => {
     expect(() => checkRange('quality', value, 1, 100)).toThrow(new TypeError(message));
