@@ -14,7 +14,7 @@ const NEEDS_BROWSER = 'test/browser-only/**/*.test.ts';
 const NEEDS_NODE = 'test/**/*.node.test.ts';
 
 /** The folders whose tests run a second time, unchanged, in Chromium. */
-const ISOMORPHIC = ['analysis', 'bytes', 'codec', 'detectors', 'exhibit', 'guard', 'image', 'math'];
+const ISOMORPHIC = ['analysis', 'bytes', 'codec', 'detectors', 'exhibit', 'guard', 'image', 'kernels', 'math'];
 
 const resultsFile = process.env.TEST_RESULTS_FILE;
 

@@ -182,7 +182,7 @@ async function open(input: Uint8Array | RasterLike | Exhibit, { limits, decoders
     if ('decodingState' in input) return input;
     if ('data' in input) return exhibitFromRaster(input);
   }
-  return openExhibit(input as Uint8Array, { limits, decoders, inflate });
+  return openExhibit(input, { limits, decoders, inflate });
 }
 
 /** Decodes the pixels when a detector wants them, so that a file without any fails here and not once per detector. */

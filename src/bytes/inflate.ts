@@ -5,7 +5,7 @@ import type { InflateResult } from './inflater.ts';
 /**
  * Unpacks a zlib stream that must hold exactly `expectedBytes` bytes, or throws.
  *
- * An implementation may be faster than {@link inflateExactly} but not more lenient: it also throws on a wrong checksum and on bytes
+ * An implementation may be faster than `inflateExactly` but not more lenient: it also throws on a wrong checksum and on bytes
  * behind the stream's end.
  */
 export type Inflate = (compressed: readonly Uint8Array[], expectedBytes: number) => Uint8Array;

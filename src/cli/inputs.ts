@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { findFiles, readImageFile, readStream } from '../adapters/node/index.ts';
 import type { FoundFile } from '../adapters/node/index.ts';
 import { identifyFormat, mediaTypeOf } from '../guard/index.ts';
@@ -34,11 +34,13 @@ export async function resolveInputs(
   { exclude, others = 'skip' }: InputOptions = {},
 ): Promise<readonly Input[]> {
   const inputs: Input[] = [];
+  const seen = new Set<string>();
+  const names = new FreeNames();
   for (const path of paths) {
     if (path === '-') {
       inputs.push({
         label: 'standard input',
-        relativePath: 'stdin',
+        relativePath: names.take('stdin'),
         name: 'stdin',
         read: async () => ({ bytes: await readStream(process.stdin) }),
       });
@@ -46,15 +48,34 @@ export async function resolveInputs(
     }
     const { files, skipped } = await findFiles([path], { exclude });
     for (const { path: link, reason } of skipped) terminal.warn(`skipped ${link}: ${reason}`);
-    inputs.push(...files.map((file) => fromFile(file, others)));
+    for (const file of files) {
+      const key = resolve(file.path);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      inputs.push(fromFile(file, names.take(file.relativePath), others));
+    }
   }
   return inputs;
 }
 
-function fromFile(file: FoundFile, others: 'skip' | 'keep'): Input {
+/** Keeps the results of `a/photo.jpg` and `b/photo.jpg` apart. */
+class FreeNames {
+  readonly #taken = new Set<string>();
+
+  /** The path itself the first time, then with `~2`, `~3` … before its extension. */
+  take(path: string): string {
+    const [, stem, extension] = /^(.*?)(\.[^./]*)?$/s.exec(path) ?? ['', path, ''];
+    let free = path;
+    for (let count = 2; this.#taken.has(free); count++) free = `${stem}~${count}${extension ?? ''}`;
+    this.#taken.add(free);
+    return free;
+  }
+}
+
+function fromFile(file: FoundFile, relativePath: string, others: 'skip' | 'keep'): Input {
   return {
     label: file.path,
-    relativePath: file.relativePath,
+    relativePath,
     name: basename(file.path),
     read: async () => {
       const bytes = await readImageFile(file.path);

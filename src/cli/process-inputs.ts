@@ -12,7 +12,7 @@ export interface ProcessedInputs {
 }
 
 /**
- * Takes one file after another through `work`. A file that cannot be read is reported and the next one begins.
+ * Takes one file after another through `work`. A file that cannot be read, or that breaks us, is reported and the next one begins.
  *
  * @param work - Gets the file's bytes; `onShare` tells how much of it is done.
  */
@@ -45,7 +45,8 @@ export async function processInputs(
 
 function describeError(error: unknown): { code: string; reason: string } {
   if (isForensicsError(error)) return { code: error.code, reason: error.message };
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string') return { code, reason: error instanceof Error ? error.message : code };
-  throw error;
+  if (!(error instanceof Error)) return { code: 'internal', reason: String(error) };
+  const { code } = error as NodeJS.ErrnoException;
+  // Without a code it is a mistake of ours: shown in full, but the other files have their turn.
+  return typeof code === 'string' ? { code, reason: error.message } : { code: 'internal', reason: error.stack ?? error.message };
 }

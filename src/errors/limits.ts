@@ -33,6 +33,32 @@ export interface Limits {
    * @defaultValue 20000
    */
   readonly maximumChunks: number;
+  /**
+   * Image file directories (IFDs) of one EXIF block. Cameras write 3 to 5.
+   * @defaultValue 64
+   */
+  readonly maximumIfds: number;
+  /**
+   * How deep an IFD may lie below the first; EXIF itself needs 2.
+   * @defaultValue 8
+   */
+  readonly maximumIfdDepth: number;
+  /**
+   * Entries of one IFD. Cameras write up to a hundred.
+   * @defaultValue 4096
+   */
+  readonly maximumIfdEntries: number;
+  /**
+   * Bytes of one metadata value. A JPEG segment cannot hold more than the default.
+   * @defaultValue 65536
+   */
+  readonly maximumValueBytes: number;
+  /**
+   * Bytes of metadata that are read out of one file. An EXIF block may in addition give no more than four times its own length,
+   * however often its entries point at the same bytes.
+   * @defaultValue 1048576
+   */
+  readonly maximumMetadataBytes: number;
 }
 
 /** Far above any file; keeps products of limits exact. */
@@ -46,6 +72,11 @@ export const DEFAULT_LIMITS: Limits = {
   maximumScans: 100,
   maximumBlockVisits: 24,
   maximumChunks: 20_000,
+  maximumIfds: 64,
+  maximumIfdDepth: 8,
+  maximumIfdEntries: 4096,
+  maximumValueBytes: 65_536,
+  maximumMetadataBytes: 1024 * 1024,
 };
 
 /**

@@ -129,10 +129,9 @@ export class LazyExhibit implements Exhibit {
       return { raster: this.#given, state: { complete: true, decodedRows: this.height, notes: [] } };
     }
     if (this.format === 'png') {
-      const { maximumPixels, maximumChunks } = this.#limits;
       const structure = this.guard?.png;
       const inflate = this.#inflate === undefined ? {} : { inflate: this.#inflate };
-      const options = { maximumPixels, maximumChunks, structure, checkpoint, ...inflate };
+      const options = { limits: this.#limits, structure, checkpoint, ...inflate };
       const { raster, complete, decodedRows, notes } = decodePng(this.#bytes(), options);
       return { raster, state: { complete, decodedRows, notes } };
     }

@@ -164,6 +164,8 @@ describe('analyze, with chosen detectors,', () => {
 });
 
 describe('analyze, called wrongly,', () => {
+  const zero = (): number => 0;
+
   it.each([
     [{ detectors: [ela, jpegQuality, ela] }, new RangeError('"detectors" names "ela" twice')],
     [
@@ -175,14 +177,11 @@ describe('analyze, called wrongly,', () => {
       new TypeError('"detectorOptions" names "ela", which does not run; running: jpeg-quality'),
     ],
     [{ set: 'all' }, new RangeError('"set" must be one of fast, standard, thorough, received "all"')],
-    [{ timeoutMs: 0, now: () => 0 }, new RangeError('"timeoutMs" must be in 1..2147483648, received 0')],
-    [{ timeoutMs: '5', now: () => 0 }, new TypeError('"timeoutMs" must be a number, received "5"')],
+    [{ timeoutMs: 0, now: zero }, new RangeError('"timeoutMs" must be in 1..2147483648, received 0')],
+    [{ timeoutMs: '5', now: zero }, new TypeError('"timeoutMs" must be a number, received "5"')],
     [{ timeoutMs: 5 }, new TypeError('"timeoutMs" needs a clock: pass "now", for example () => performance.now()')],
     [{ detectorOptions: { ela: { quality: 0 } } }, new RangeError('"quality" must be in 1..100, received 0')],
-    [
-      { detectorOptions: { 'jpeg-quality': { table: 1 } } },
-      new TypeError('unknown option "table"; known options: '),
-    ],
+    [{ detectorOptions: { 'jpeg-quality': { table: 1 } } }, new TypeError('unknown option "table"; known options: ')],
   ])('names the option: %o', async (options, error) => {
     expect(await rejection(analyze(FILE, options as never))).toEqual(error);
   });

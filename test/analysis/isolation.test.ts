@@ -57,17 +57,15 @@ describe('the planes of an exhibit', () => {
   async function releases(...needs: readonly (readonly ExhibitPlane[])[]): Promise<string[][]> {
     const events: string[] = [];
     const exhibit = spyOn(await openExhibit(FILE), events);
-    const detectors = needs.map((planes, i) => {
-      const { detect, ...rest } = stubDetector(`d${i}`, { needs: planes });
-      return {
-        ...rest,
-        detect: (given: typeof exhibit) => {
+    const detectors = needs.map((planes, i) =>
+      stubDetector(`d${i}`, {
+        needs: planes,
+        onDetect: (given) => {
           events.push('detect');
           for (const plane of planes) given.plane(plane);
-          return detect(given);
         },
-      };
-    });
+      }),
+    );
     await analyze(exhibit, { detectors });
     const released: string[][] = [];
     for (const event of events) {

@@ -9,11 +9,7 @@ function separability(values: readonly number[], valid?: readonly number[]): num
 }
 
 describe('otsuSeparability', () => {
-  it.each([
-    [[1, 5]],
-    [[3, 3, 3, 3, 3, 3, 3, 100]],
-    [[0, 0, 1e-6, 1e-6]],
-  ])('is 1 for exactly two levels: %j', (values) => {
+  it.each([[[1, 5]], [[3, 3, 3, 3, 3, 3, 3, 100]], [[0, 0, 1e-6, 1e-6]]])('is 1 for exactly two levels: %j', (values) => {
     expect(separability(values)).toBeCloseTo(1, 12);
   });
 

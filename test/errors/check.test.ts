@@ -40,12 +40,8 @@ describe('checkInteger', () => {
     expect(() => checkInteger('blockSize', 2.5, 1, 128)).toThrow(
       new RangeError('"blockSize" must be a whole number, received 2.5'),
     );
-    expect(() => checkInteger('blockSize', 129, 1, 128)).toThrow(
-      new RangeError('"blockSize" must be in 1..128, received 129'),
-    );
-    expect(() => checkInteger('blockSize', {}, 1, 128)).toThrow(
-      new TypeError('"blockSize" must be a number, received Object'),
-    );
+    expect(() => checkInteger('blockSize', 129, 1, 128)).toThrow(new RangeError('"blockSize" must be in 1..128, received 129'));
+    expect(() => checkInteger('blockSize', {}, 1, 128)).toThrow(new TypeError('"blockSize" must be a number, received Object'));
   });
 });
 
@@ -56,9 +52,7 @@ describe('checkOneOf', () => {
       new RangeError('"set" must be one of fast, standard, received "Fast"'),
     );
     expect(() => checkOneOf('depth', '8', [8, 16])).toThrow(new RangeError('"depth" must be one of 8, 16, received "8"'));
-    expect(() => checkOneOf('set', undefined, ['fast'])).toThrow(
-      new RangeError('"set" must be one of fast, received undefined'),
-    );
+    expect(() => checkOneOf('set', undefined, ['fast'])).toThrow(new RangeError('"set" must be one of fast, received undefined'));
   });
 });
 
@@ -78,8 +72,6 @@ describe('checkBytes', () => {
     [undefined, 'undefined'],
     [3, '3'],
   ])('names what it received instead (%#)', (value, received) => {
-    expect(() => checkBytes('bytes', value)).toThrow(
-      new TypeError(`"bytes" must be a Uint8Array, received ${received}`),
-    );
+    expect(() => checkBytes('bytes', value)).toThrow(new TypeError(`"bytes" must be a Uint8Array, received ${received}`));
   });
 });

@@ -11,6 +11,11 @@ describe('resolveLimits', () => {
       maximumScans: 100,
       maximumBlockVisits: 24,
       maximumChunks: 20_000,
+      maximumIfds: 64,
+      maximumIfdDepth: 8,
+      maximumIfdEntries: 4096,
+      maximumValueBytes: 65_536,
+      maximumMetadataBytes: 1_048_576,
     });
   });
 
@@ -27,9 +32,7 @@ describe('resolveLimits', () => {
       );
     }
     expect(() => resolveLimits({ [name]: 1.5 })).toThrow(new RangeError(`"${name}" must be a whole number, received 1.5`));
-    expect(() => resolveLimits({ [name]: '10' as never })).toThrow(
-      new TypeError(`"${name}" must be a number, received "10"`),
-    );
+    expect(() => resolveLimits({ [name]: '10' as never })).toThrow(new TypeError(`"${name}" must be a number, received "10"`));
   });
 
   it('names a limit that it does not know', () => {

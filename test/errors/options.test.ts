@@ -29,9 +29,12 @@ describe('resolveOptions', () => {
     expect(() => resolveOptions<object>(DEFAULTS, { qualty: undefined })).toThrow('unknown option "qualty"');
   });
 
-  it.each(['constructor', 'toString', 'hasOwnProperty'])('does not take %s, which every object inherits, for an option', (key) => {
-    expect(() => resolveOptions<object>(DEFAULTS, { [key]: 1 })).toThrow(`unknown option "${key}"`);
-  });
+  it.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'does not take %s, which every object inherits, for an option',
+    (key) => {
+      expect(() => resolveOptions<object>(DEFAULTS, { [key]: 1 })).toThrow(`unknown option "${key}"`);
+    },
+  );
 
   it('refuses a "__proto__" key, as JSON.parse makes one', () => {
     const options = JSON.parse('{"__proto__": {"quality": 1}}') as object;

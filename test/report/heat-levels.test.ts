@@ -5,7 +5,13 @@ import { xorshiftBytes } from '../support/scene.ts';
 
 function mapOf(values: readonly number[], valid?: readonly number[]): HeatMap {
   const marks = valid === undefined ? {} : { valid: Uint8Array.from(valid) };
-  return { data: Float32Array.from(values), ...marks, width: values.length, height: 1, cell: { width: 8, height: 8, offsetX: 0, offsetY: 0 } };
+  return {
+    data: Float32Array.from(values),
+    ...marks,
+    width: values.length,
+    height: 1,
+    cell: { width: 8, height: 8, offsetX: 0, offsetY: 0 },
+  };
 }
 
 function levels(values: readonly number[], valid?: readonly number[]): number[] {

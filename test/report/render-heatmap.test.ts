@@ -10,7 +10,15 @@ function row(cell: HeatMap['cell'], data = FIVE): HeatMap {
   return { data, width: data.length, height: 1, cell };
 }
 
-function rowsOf({ data, width, height }: { readonly data: ArrayLike<number>; readonly width: number; readonly height: number }): number[][] {
+function rowsOf({
+  data,
+  width,
+  height,
+}: {
+  readonly data: ArrayLike<number>;
+  readonly width: number;
+  readonly height: number;
+}): number[][] {
   return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => data[y * width + x]));
 }
 

@@ -1,7 +1,14 @@
-import type { Detector } from '../../src/detectors/index.ts';
+import type { DetectContext, Detector } from '../../src/detectors/index.ts';
+import type { Exhibit } from '../../src/exhibit/index.ts';
+
+/** What a stub has of its own. */
+export interface StubChanges extends Partial<Detector> {
+  /** Runs before it measures nothing. */
+  readonly onDetect?: (exhibit: Exhibit, context: DetectContext | undefined) => void;
+}
 
 /** A detector that measures nothing but has all that the contract asks for. */
-export function stubDetector(id: string, changes: Partial<Detector> = {}): Detector {
+export function stubDetector(id: string, { onDetect, ...changes }: StubChanges = {}): Detector {
   return {
     id,
     revision: 1,
@@ -9,15 +16,18 @@ export function stubDetector(id: string, changes: Partial<Detector> = {}): Detec
     needs: ['raster'],
     defaults: {},
     references: [],
-    detect: () => ({
-      status: 'measured',
-      statistic: 0,
-      quantity: 'nothing at all',
-      polarity: 'larger-is-more-suspicious',
-      regions: [],
-      notes: [],
-      details: {},
-    }),
+    detect: (exhibit, _, context) => {
+      onDetect?.(exhibit, context);
+      return {
+        status: 'measured',
+        statistic: 0,
+        quantity: 'nothing at all',
+        polarity: 'larger-is-more-suspicious',
+        regions: [],
+        notes: [],
+        details: {},
+      };
+    },
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
@@ -6,7 +6,10 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 export interface FoundFile {
   /** Where it is. */
   readonly path: string;
-  /** Its place below the folder that was named, with forward slashes; the bare name for a file that was named itself. */
+  /**
+   * Its place below the folder that was named, or below the part of a pattern without wildcards, with forward slashes; the bare name
+   * for a file that was named itself.
+   */
   readonly relativePath: string;
   /** Whether the caller named it, rather than a folder or pattern. */
   readonly isNamed: boolean;
@@ -16,13 +19,18 @@ export interface FoundFile {
 export interface FoundFiles {
   /** In the order of the arguments, sorted by path within a folder or pattern, each once. */
   readonly files: readonly FoundFile[];
-  /** Symbolic links, which are not followed. */
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly skipped: readonly SkippedPath[];
+}
+
+/** Something in a folder that was passed over: a symbolic link, which is not followed, a pipe, a folder that may not be read. */
+export interface SkippedPath {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** Options of {@link findFiles}. */
 export interface FindFilesOptions {
-  /** A folder that is never looked into, for example the one that results are written to. */
+  /** A folder below a named one that is not looked into, for example the one that results are written to. */
   readonly exclude?: string | undefined;
 }
 
@@ -35,7 +43,7 @@ export interface FindFilesOptions {
  */
 export async function findFiles(paths: readonly string[], options: FindFilesOptions = {}): Promise<FoundFiles> {
   const files = new Map<string, FoundFile>();
-  const skipped: { path: string; reason: string }[] = [];
+  const skipped: SkippedPath[] = [];
   const exclude = options.exclude === undefined ? undefined : await realpath(options.exclude).catch(() => undefined);
   const add = (file: FoundFile) => {
     const key = resolve(file.path);
@@ -44,10 +52,12 @@ export async function findFiles(paths: readonly string[], options: FindFilesOpti
   for (const path of paths) {
     const stats = await lstat(path).catch(() => undefined);
     if (stats === undefined && isDynamicPattern(path)) {
-      const found = await walk(process.cwd(), path, exclude, skipped);
+      const folder = resolve(fixedPart(path));
+      const found = await matches(path, folder, exclude);
       if (found.length === 0) throw new Error(`no file matches ${path}`);
       for (const name of found) {
-        add({ path: isAbsolute(path) ? name : relative(process.cwd(), name), relativePath: basename(name), isNamed: false });
+        const shown = isAbsolute(path) ? name : relative(process.cwd(), name);
+        add({ path: shown, relativePath: placeBelow(folder, name), isNamed: false });
       }
       continue;
     }
@@ -56,39 +66,52 @@ export async function findFiles(paths: readonly string[], options: FindFilesOpti
       add({ path, relativePath: basename(path), isNamed: true });
       continue;
     }
-    for (const name of await walk(path, '**/*', exclude, skipped)) {
-      const below = relative(resolve(path), name);
-      add({ path: join(path, below), relativePath: below.split(sep).join('/'), isNamed: false });
-    }
+    const found: string[] = [];
+    const passedOver: SkippedPath[] = [];
+    await walk(path, exclude, found, passedOver);
+    skipped.push(...passedOver.sort((a, b) => (a.path < b.path ? -1 : 1)));
+    for (const name of found.sort()) add({ path: name, relativePath: placeBelow(path, name), isNamed: false });
   }
   return { files: [...files.values()], skipped };
 }
 
-/** Absolute paths of the files that a pattern matches, sorted; links go to `skipped`. */
-async function walk(
-  folder: string,
-  pattern: string,
-  exclude: string | undefined,
-  skipped: { path: string; reason: string }[],
-): Promise<string[]> {
-  const names = await glob(pattern, {
-    cwd: folder,
-    absolute: true,
-    dot: true,
-    followSymbolicLinks: false,
-    onlyFiles: false,
-    expandDirectories: false,
-  });
+/** The folders of a pattern before its first wildcard. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.split('/');
+  const wild = parts.findIndex((part) => isDynamicPattern(part));
+  return parts.slice(0, wild).join('/') || (isAbsolute(pattern) ? '/' : '.');
+}
+
+/** Where a file lies below a folder, with forward slashes; its bare name when it lies elsewhere. */
+function placeBelow(folder: string, file: string): string {
+  const place = relative(folder, file);
+  return place.startsWith(`..${sep}`) ? basename(file) : place.split(sep).join('/');
+}
+
+/** Absolute paths of the regular files that a pattern matches, sorted. Links are not matched. */
+async function matches(pattern: string, folder: string, exclude: string | undefined): Promise<string[]> {
+  const options = { absolute: true, dot: true, followSymbolicLinks: false, expandDirectories: false } as const;
+  const names = await glob(pattern, options);
+  const below = exclude !== undefined && isBelow(exclude, folder) ? exclude : undefined;
   const files: string[] = [];
-  for (const name of names.sort()) {
-    if (name.endsWith('/')) continue;
-    const stats = await lstat(name);
-    if (stats.isSymbolicLink()) skipped.push({ path: relative(process.cwd(), name), reason: 'symbolic link' });
-    else if (!stats.isDirectory() && !isBelow(await realpath(name), exclude)) files.push(name);
-  }
+  for (const name of names.sort()) if (below === undefined || !isBelow(await realpath(name), below)) files.push(name);
   return files;
 }
 
-function isBelow(path: string, folder: string | undefined): boolean {
-  return folder !== undefined && path.startsWith(folder + sep);
+/** Collects the regular files below a folder; what else there is goes to `skipped`. */
+async function walk(folder: string, exclude: string | undefined, files: string[], skipped: SkippedPath[]): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) files.push(path);
+    else if (entry.isSymbolicLink()) skipped.push({ path, reason: 'symbolic link' });
+    else if (!entry.isDirectory()) skipped.push({ path, reason: 'not a regular file' });
+    else if (exclude === undefined || (await realpath(path)) !== exclude) {
+      // A folder that may not be read is no reason to leave out the others.
+      await walk(path, exclude, files, skipped).catch((error: Error) => skipped.push({ path, reason: error.message }));
+    }
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder + sep);
 }

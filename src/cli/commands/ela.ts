@@ -2,6 +2,7 @@ import { nodeInflate } from '../../adapters/node/index.ts';
 import { encodeJpeg } from '../../codec/jpeg/index.ts';
 import { analyzeEla, renderElaPicture } from '../../detectors/ela/index.ts';
 import type { AnomalousRegion } from '../../detectors/ela/index.ts';
+import { malformed } from '../../errors/index.ts';
 import { openExhibit } from '../../exhibit/index.ts';
 import type { Raster } from '../../image/index.ts';
 import { wordNote } from '../../report/index.ts';
@@ -93,6 +94,8 @@ export async function elaCommand(paths: readonly string[], options: ElaCommandOp
 async function decode(bytes: Uint8Array): Promise<{ raster: Raster; notes: readonly Parameters<typeof wordNote>[0][] }> {
   const exhibit = await openExhibit(bytes, { inflate: nodeInflate });
   const { notes } = exhibit.decodingState();
+  const missing = exhibit.unavailable('raster');
+  if (missing !== undefined) throw malformed('decode', wordNote(missing).text);
   return { raster: exhibit.plane('raster'), notes };
 }
 

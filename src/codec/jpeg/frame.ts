@@ -62,6 +62,12 @@ export function parseFrame(bytes: Uint8Array, marker: number, offset: number, da
     if (factors.some((other) => other.id === factor.id)) throw malformed('jpeg', `component ${factor.id} is defined twice`, at);
     factors.push(factor);
   }
+  const maximumH = Math.max(...factors.map(({ h }) => h));
+  const maximumV = Math.max(...factors.map(({ v }) => v));
+  const fractional = factors.find(({ h, v }) => maximumH % h !== 0 || maximumV % v !== 0);
+  if (fractional !== undefined) {
+    throw unsupported('jpeg', `sampling factors ${fractional.h}×${fractional.v} beside ${maximumH}×${maximumV}`, offset);
+  }
   const process = marker === SOF0 ? 'SOF0' : marker === SOF1 ? 'SOF1' : 'SOF2';
   return layOutFrame(process, width, height, factors, offset);
 }

@@ -1,4 +1,3 @@
-import { unsupported } from '../../errors/index.ts';
 import { replicateRow, upsampleH1V2, upsampleH2V1, upsampleH2V2 } from '../../kernels/index.ts';
 import type { JpegFrame } from './frame.ts';
 
@@ -37,20 +36,12 @@ export class Upsampler {
   private readonly scratch: readonly Uint8ClampedArray[];
   private emitted = 0;
 
-  /** @throws {ForensicsError} `unsupported`: a component's sampling factor does not divide the largest one. */
   constructor(frame: JpegFrame, height: number = frame.height) {
     this.height = height;
     this.mcuHeight = 8 * frame.maximumV;
     this.strips = frame.components.map((component) => {
       const ratioH = frame.maximumH / component.h;
       const ratioV = frame.maximumV / component.v;
-      if (!Number.isInteger(ratioH) || !Number.isInteger(ratioV)) {
-        throw unsupported(
-          'jpeg',
-          `sampling factors ${component.h}×${component.v} beside ${frame.maximumH}×${frame.maximumV}`,
-          frame.offset,
-        );
-      }
       const stride = component.blocksPerRow * 8;
       return {
         samples: new Uint8ClampedArray(stride * (8 * component.v + 1)),

@@ -1,6 +1,7 @@
 import { inflateExactly } from '../../bytes/index.ts';
 import type { Inflate, InflateProblem } from '../../bytes/index.ts';
-import { DEFAULT_LIMITS, malformed, resolveOptions } from '../../errors/index.ts';
+import { malformed, resolveLimits, resolveOptions } from '../../errors/index.ts';
+import type { Limits } from '../../errors/index.ts';
 import type { Raster } from '../../image/raster.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
@@ -20,15 +21,10 @@ import type { UnpackedImage } from './unpack.ts';
 /** Options of {@link decodePng}. */
 export interface DecodePngOptions {
   /**
-   * The most pixels to decode, width × height, 1..2^40.
-   * @defaultValue 100000000
+   * Limits to change: `maximumPixels` and `maximumChunks` matter here.
+   * @defaultValue the defaults of every limit
    */
-  readonly maximumPixels: number;
-  /**
-   * The most chunks to read, 1..2^40.
-   * @defaultValue 20000
-   */
-  readonly maximumChunks: number;
+  readonly limits: Partial<Limits>;
   /**
    * A faster way to unpack the image data, into memory that may be overwritten. Where it throws they are unpacked here, so the
    * result does not depend on it.
@@ -62,8 +58,7 @@ export interface DecodedPng {
 }
 
 const DEFAULTS: DecodePngOptions = {
-  maximumPixels: DEFAULT_LIMITS.maximumPixels,
-  maximumChunks: DEFAULT_LIMITS.maximumChunks,
+  limits: {},
   inflate: inflateExactly,
   structure: undefined,
   checkpoint: undefined,
@@ -94,10 +89,11 @@ const DEFAULTS: DecodePngOptions = {
  * ```
  */
 export function decodePng(bytes: Uint8Array, options?: Partial<DecodePngOptions>): DecodedPng {
-  const { maximumPixels, maximumChunks, inflate, checkpoint, structure: known } = resolveOptions(DEFAULTS, options);
-  const structure = known ?? readChunks(bytes, { maximumPixels, maximumChunks });
+  const { inflate, checkpoint, structure: known, ...rest } = resolveOptions(DEFAULTS, options);
+  const limits = resolveLimits(rest.limits);
+  const structure = known ?? readChunks(bytes, limits);
   const { header } = structure;
-  checkPngBudget(structure, { maximumPixels });
+  checkPngBudget(structure, limits);
   checkCriticalChunks(structure);
 
   const passes = passesOf(header);

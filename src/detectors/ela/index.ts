@@ -3,6 +3,7 @@ export type { ElaResult } from './analyze-ela.ts';
 export { detectAnomalousRegions } from './anomalous-regions.ts';
 export type { AnomalousRegion, AnomalousRegionOptions } from './anomalous-regions.ts';
 export { blockErrorMap } from './block-map.ts';
+export { classicScorePercentile } from './classic-score-percentile.ts';
 export { ela } from './detector.ts';
 export type { ElaDetails, ElaOptions } from './detector.ts';
 export { generateElaMap } from './error-map.ts';

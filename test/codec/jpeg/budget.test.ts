@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkJpegBudget, decodeJpeg, encodeJpeg, readCoefficients, readStructure } from '../../../src/codec/jpeg/index.ts';
 import { DEFAULT_LIMITS } from '../../../src/errors/index.ts';
 import type { Limits } from '../../../src/errors/index.ts';
-import { joinJpeg, MARKER, patched, spliced, splitJpeg } from '../../support/jpeg-parts.ts';
+import { joinJpeg, jpegPart, MARKER, patched, replaced, spliced, splitJpeg } from '../../support/jpeg-parts.ts';
 import type { JpegPart } from '../../support/jpeg-parts.ts';
 import { refusalOf } from '../../support/refusal.ts';
 import { fileOf } from './decode-cases.ts';
@@ -61,14 +61,35 @@ describe('checkJpegBudget', () => {
     expect(decodeJpeg(resized(file, 500, 500)).complete).toBe(false);
   });
 
-  it('lets the emptiest pictures pass: flat ones, whose blocks take two bits in a sequential and one in a progressive file', () => {
-    // 1600×1200 pixels are 30,000 blocks of luma.
+  it('lets the emptiest pictures pass, whose blocks take six bits in a sequential file with the usual tables', () => {
+    // 1600×1200 pixels are 30,000 blocks of luma. Annex K: 00 for "no difference", 1010 for "end of block".
     const flat = encodeJpeg({ data: new Uint8Array(1600 * 1200).fill(128), width: 1600, height: 1200 }, { quality: 50 });
     const { dataEnd, dataOffset } = readStructure(flat).scans[0];
-    // Annex K: 00 for "no difference", 1010 for "end of block".
     expect(dataEnd - dataOffset).toBe((30_000 * 6) / 8);
     expect(() => check(flat)).not.toThrow();
-    expect(() => check(fileOf('progressive-long-run'))).not.toThrow();
+  });
+
+  // With tables made for it, a flat block is one bit of DC and one of AC, or of DC alone where AC come in scans of their own.
+  it.each([
+    ['two bits in a sequential file', MARKER.SOF0, [0, 63, 0], 7500, 6750],
+    ['one bit in a progressive file', MARKER.SOF2, [0, 0, 0], 3750, 3375],
+  ])('lets blocks of %s pass and refuses a tenth less', (_, process, band, enough, least) => {
+    const parts = splitJpeg(encodeJpeg({ data: new Uint8Array(1600 * 1200).fill(128), width: 1600, height: 1200 }));
+    const oneCode = (head: number): JpegPart => jpegPart(MARKER.DHT, [head, 1, ...new Array<number>(15).fill(0), 0]);
+    const head = parts.filter(({ marker }) => marker !== MARKER.DHT && marker !== MARKER.SOS);
+    const frame = head.findIndex(({ marker }) => marker === MARKER.SOF0);
+    const file = (bytes: number): Uint8Array =>
+      joinJpeg([
+        ...replaced(head, frame, { ...head[frame], marker: process }),
+        oneCode(0x00),
+        oneCode(0x10),
+        jpegPart(MARKER.SOS, [1, 1, 0, ...band], new Uint8Array(bytes)),
+      ]);
+    expect(() => check(file(enough))).not.toThrow();
+    expect(decodeJpeg(file(enough)).decodedRows).toBe(1200);
+    expect(() => check(file(least))).not.toThrow();
+    const message = `${least - 1} entropy-coded bytes are too few for 30000 blocks (1600×1200)`;
+    expect(refusalOf(() => check(file(least - 1))).message).toContain(message);
   });
 
   it('counts how often the scans visit the average block', () => {

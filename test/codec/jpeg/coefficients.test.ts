@@ -14,10 +14,24 @@ function flatBlocks(levels: readonly number[]) {
 function handCoded(blocks: number, bits: string): Uint8Array {
   const parts = splitJpeg(encodeJpeg(flatBlocks(new Array<number>(blocks).fill(128)), { quality: 50 }));
   const scan = parts.findIndex(({ marker }) => marker === MARKER.SOS);
+  return joinJpeg(replaced(parts, scan, jpegPart(MARKER.SOS, parts[scan].payload, packed(bits))));
+}
+
+/** Bits as stuffed bytes, the last one filled up with ones. */
+function packed(bits: string): Uint8Array {
   const digits = bits.replaceAll(' ', '');
   const bytes = digits.padEnd(Math.ceil(digits.length / 8) * 8, '1').match(/.{8}/g) ?? [];
-  const data = bytes.flatMap((byte) => (byte === '11111111' ? [255, 0] : [Number.parseInt(byte, 2)]));
-  return joinJpeg(replaced(parts, scan, jpegPart(MARKER.SOS, parts[scan].payload, Uint8Array.from(data))));
+  return Uint8Array.from(bytes.flatMap((byte) => (byte === '11111111' ? [255, 0] : [Number.parseInt(byte, 2)])));
+}
+
+/** A progressive gray file of one block, of scans `[Ss, Se, Ah·16 + Al, bits]` with the tables of Annex K. */
+function progressiveBlock(...scans: [from: number, to: number, approximation: number, bits: string][]): Uint8Array {
+  const parts = splitJpeg(encodeJpeg(flatBlocks([128]), { quality: 50 })).filter(({ marker }) => marker !== MARKER.SOS);
+  const frame = parts.findIndex(({ marker }) => marker === MARKER.SOF0);
+  const coded = scans.map(([from, to, approximation, bits]) =>
+    jpegPart(MARKER.SOS, [1, 1, 0, from, to, approximation], packed(bits)),
+  );
+  return joinJpeg([...replaced(parts, frame, { ...parts[frame], marker: MARKER.SOF2 }), ...coded]);
 }
 
 /** The coefficients that are not zero, as `[block, index in natural order, value]`. */
@@ -70,6 +84,38 @@ describe('readCoefficients', () => {
   it('reads codes of 16 bits and stuffed bytes', () => {
     // Run 1 and size 10 (1111111110001000): 1023 is ten ones, so whole bytes of ones come up.
     expect(nonZero(handCoded(1, '00 1111111110001000 1111111111 1010'))).toEqual([[0, 8, 1023]]);
+  });
+
+  it('builds up a progressive block bit by bit, worked by hand', () => {
+    // DC 5 without its last bit, as 2 (category 2 is 011), then that bit.
+    const dc: Parameters<typeof progressiveBlock> = [
+      [0, 0, 0x01, '011 10'],
+      [0, 0, 0x10, '1'],
+    ];
+    expect(nonZero(progressiveBlock(...dc))).toEqual([[0, 0, 5]]);
+    // AC from bit 1: a 1 at position 1 (00 1), worth 2; a −1 at position 3 after a zero (1100 0), worth −2; end of block.
+    const first = [1, 63, 0x01, '00 1 1100 0 1010'] as const;
+    expect(nonZero(progressiveBlock(...dc, [...first]))).toEqual([
+      [0, 0, 5],
+      [0, 1, 2],
+      [0, 16, -2],
+    ]);
+    // Bit 0: a new 1 at the first zero (00, sign 1), before it position 1 gets its bit (1: 3); then end of block, and position 3
+    // gets its bit (1: −3).
+    const second = [1, 63, 0x10, '00 1 1 1010 1'] as const;
+    expect(nonZero(progressiveBlock(...dc, [...first], [...second]))).toEqual([
+      [0, 0, 5],
+      [0, 1, 3],
+      [0, 8, 1],
+      [0, 16, -3],
+    ]);
+  });
+
+  it('takes a new coefficient of more than one bit for damage where only one is refined', () => {
+    const dc: Parameters<typeof progressiveBlock> = [[0, 0, 0, '00']];
+    // Run 0 and size 2 have the code 01.
+    const { complete, notes } = readCoefficients(progressiveBlock(...dc, [1, 63, 0x01, '1010'], [1, 63, 0x10, '01 11 1010']));
+    expect([complete, notes.map(({ code, params }) => [code, params.scan])]).toEqual([false, [['jpeg-damaged-scan', 2]]]);
   });
 
   it('shapes each plane as padded blocks of its component', () => {

@@ -54,6 +54,53 @@ describe('a destroyed restart interval', () => {
     }
   });
 
+  it('is placed to the byte, behind fill bytes and stuffed zeros too', () => {
+    const file = fileOf('restart-1-unit');
+    const { dataOffset } = readCoefficients(file).structure.scans[0];
+    // One or two fill bytes before each marker.
+    const filled = intervalsOf(file).map((interval, k) =>
+      k === 0 ? interval : concatBytes([new Uint8Array(1 + (k & 1)).fill(0xff), interval]),
+    );
+    expect(readCoefficients(withIntervals(file, filled))).toMatchObject({ complete: true, notes: [] });
+    const [first, second, third] = [filled[0], filled[1], concatBytes([filled[2].slice(0, 3), NO_CODE])];
+    const actual = readCoefficients(withIntervals(file, [first, second, third, ...filled.slice(3)]));
+    expect(damageOf(actual)).toEqual({ scan: 0, mcu: 2, offset: dataOffset + first.length + second.length + 3 });
+    // A cut behind stuffed bytes: the damage is where the file ends.
+    const cut = fileOf('binary-noise-q100').slice(0, -150);
+    const { notes } = readCoefficients(cut);
+    expect(notes.find(({ code }) => code === 'jpeg-damaged-scan')?.params.offset).toBe(cut.length);
+  });
+
+  it('costs the rows that its own component has there, in a scan of one component', () => {
+    const file = fileOf('scans-three-restart');
+    const original = decodeJpeg(file);
+    const { frame, scans } = original.structure;
+    for (const scan of scans.keys()) {
+      const intervals = intervalsOf(file, scan);
+      const { v, width } = frame.components[scan];
+      for (const [k, interval] of intervals.entries()) {
+        const actual = decodeJpeg(withIntervals(file, replaced(intervals, k, interval.slice(0, k === 0 ? 0 : 2)), scan));
+        // Intervals of 3 blocks; a row of blocks is 8 rows of luma, and of chroma 16.
+        const blockRow = Math.floor((3 * k) / Math.ceil(width / 8));
+        const rows = Math.max(0, blockRow * (v === 2 ? 8 : 16) - 1);
+        expect([actual.complete, actual.decodedRows], `scan ${scan}, interval ${k}`).toEqual([false, rows]);
+        expect(pixelDifference(topRows(actual.raster, rows), topRows(original.raster, rows))).toBeUndefined();
+      }
+    }
+  });
+
+  it('leaves the rows above the highest of several', () => {
+    const file = fileOf('scans-three-restart');
+    const lose = (bytes: Uint8Array, scan: number, k: number): Uint8Array => {
+      const intervals = intervalsOf(bytes, scan);
+      return withIntervals(bytes, replaced(intervals, k, intervals[k].slice(0, 2)), scan);
+    };
+    const [early, late] = [decodeJpeg(lose(file, 0, 6)).decodedRows, decodeJpeg(lose(file, 1, 4)).decodedRows];
+    expect([early, late]).toEqual([15, 31]);
+    expect(decodeJpeg(lose(lose(file, 0, 6), 1, 4)).decodedRows).toBe(15);
+    expect(decodeJpeg(lose(lose(file, 0, 14), 1, 2)).decodedRows).toBe(15);
+  });
+
   it('keeps the blocks before the damage', () => {
     const file = fileOf('restart-7-gray');
     const original = readCoefficients(file);
@@ -164,6 +211,17 @@ describe('a stray restart marker', () => {
       const { kept } = differenceOutside(actual, original, (other) => other === k || (isNext && other === k + 1));
       expect(kept, `inside ${k}`).toBeUndefined();
       expect([actual.complete, damageOf(actual)?.mcu]).toEqual([false, k]);
+    }
+  });
+
+  it('with its interval, when both came before, is stepped over, and what it repeats is reported', () => {
+    for (let k = 3; k < intervals.length; k++) {
+      // One interval again, or the last two.
+      for (const again of [intervals.slice(k - 1, k), intervals.slice(k - 2, k)]) {
+        const actual = readCoefficients(withIntervals(file, spliced(intervals, k, 0, ...again)));
+        expect(coefficientDifference(actual, original), `${again.length} before ${k}`).toBeUndefined();
+        expect([actual.complete, damageOf(actual)?.mcu]).toEqual([false, k]);
+      }
     }
   });
 

@@ -86,6 +86,32 @@ describe('readStructure', () => {
     expect(readStructure(fileOf('jfif-thumbnail')).jfif).toEqual({ version: '1.01', densityUnit: 0, densityX: 1, densityY: 1 });
   });
 
+  it('believes the first JFIF and the first Adobe segment, if they are long enough to say anything', () => {
+    expect(readStructure(fileOf('jfxx-thumbnail')).jfif?.version).toBe('1.01');
+    const jfif = (minor: number): number[] => [0x4a, 0x46, 0x49, 0x46, 0, 1, minor, 1, 0, 72, 1, 44, 0, 0];
+    const adobe = (transform: number): number[] => [0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, transform];
+    const start = (...segments: Uint8Array[]): Uint8Array => concatBytes([gray.slice(0, 2), ...segments, gray.slice(20)]);
+    const app0 = (payload: number[]): Uint8Array => jpegSegment(MARKER.APP0, payload);
+    const app14 = (payload: number[]): Uint8Array => jpegSegment(0xee, payload);
+    const both = readStructure(start(app0(jfif(2)), app14(adobe(1)), app0(jfif(1)), app14(adobe(2))));
+    expect(both.jfif).toEqual({ version: '1.02', densityUnit: 1, densityX: 72, densityY: 300 });
+    expect(both.adobe).toEqual({ transform: 1 });
+    const short = readStructure(start(app0(jfif(2).slice(0, 13)), app14(adobe(2).slice(0, 11))));
+    expect([short.jfif, short.adobe]).toEqual([undefined, undefined]);
+    // Behind the scan it is too late to say how the samples are to be read.
+    const late = concatBytes([start().slice(0, -2), app0(jfif(2)), app14(adobe(1)), gray.slice(-2)]);
+    expect([readStructure(late).jfif, readStructure(late).adobe]).toEqual([undefined, undefined]);
+  });
+
+  it('keeps for a component the quantization table of its first scan, when later scans find another', () => {
+    const parts = splitJpeg(fileOf('progressive-2x2'));
+    const second = parts.findIndex(({ marker }) => marker === MARKER.SOS) + 1;
+    const table = jpegPart(MARKER.DQT, [0, ...new Array<number>(64).fill(77)]);
+    const { componentTables, quantizationTables } = readStructure(joinJpeg(spliced(parts, second, 0, table)));
+    expect(quantizationTables.map(({ id }) => id)).toEqual([0, 1, 0]);
+    expect(componentTables.map((each) => quantizationTables.indexOf(each!))).toEqual([0, 1, 1]);
+  });
+
   it('refuses a second SOI, and says where it is', () => {
     const doubled = concatBytes([gray.slice(0, 20), gray.slice(0, 2), gray.slice(20)]);
     expect(refused(doubled)).toMatchObject({

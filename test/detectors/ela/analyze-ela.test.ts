@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeJpeg } from '../../../src/codec/jpeg/index.ts';
-import {
-  analyzeEla,
-  detectAnomalousRegions,
-  generateElaMap,
-  likelihoodScore,
-} from '../../../src/detectors/ela/index.ts';
+import { analyzeEla, detectAnomalousRegions, generateElaMap, likelihoodScore } from '../../../src/detectors/ela/index.ts';
 import { readFixture } from '../../support/fixture.ts';
 import { noise, syntheticPhoto } from '../../support/scene.ts';
 

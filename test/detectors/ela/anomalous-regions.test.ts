@@ -73,7 +73,10 @@ describe('detectAnomalousRegions', () => {
   });
 
   it('still finds regions in a map that is white on the screen', () => {
-    const patches = [{ x: 0, y: 0, width: 40, height: 40, level: 30 }, { ...STRONG, level: 200 }];
+    const patches = [
+      { x: 0, y: 0, width: 40, height: 40, level: 30 },
+      { ...STRONG, level: 200 },
+    ];
     const saturated = mapOf(40, 40, patches, 15);
     expect(saturated.scaled).toMatchObject({ mean: 255, stdDev: 0 });
     expect(boxes(detectAnomalousRegions(saturated))).toEqual([[25, 20, 8, 8]]);

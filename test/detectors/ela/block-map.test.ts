@@ -34,7 +34,11 @@ describe('blockErrorMap', () => {
 
   it('averages pixels, not only corners', () => {
     // One pixel of 64 differs by 64.
-    const at = (px: number, py: number) => blockErrorMap(mapOf(8, 8, (x, y) => (x === px && y === py ? 64 : 0)), 1).data;
+    const at = (px: number, py: number) =>
+      blockErrorMap(
+        mapOf(8, 8, (x, y) => (x === px && y === py ? 64 : 0)),
+        1,
+      ).data;
     for (const [x, y] of [
       [0, 0],
       [7, 0],
@@ -100,8 +104,16 @@ describe('blockErrorMap', () => {
   });
 
   it('has marks only where some pixel is translucent', () => {
-    expect(blockErrorMap(translucentMapOf(16, 8, 6, () => 255), 1).valid).toBeUndefined();
-    const nothing = blockErrorMap(translucentMapOf(16, 8, 6, () => 0), 5);
+    expect(
+      blockErrorMap(
+        translucentMapOf(16, 8, 6, () => 255),
+        1,
+      ).valid,
+    ).toBeUndefined();
+    const nothing = blockErrorMap(
+      translucentMapOf(16, 8, 6, () => 0),
+      5,
+    );
     expect([nothing.valid, nothing.data]).toEqual([new Uint8Array(2), new Float32Array(2)]);
   });
 });

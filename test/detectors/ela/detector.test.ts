@@ -12,7 +12,10 @@ import { areaUnderCurve, splitCells } from '../../support/ranking.ts';
 import { noise, syntheticPhoto } from '../../support/scene.ts';
 import { tamperPair } from '../../support/spliced.ts';
 
-function measure(exhibit: Exhibit, options?: Partial<ElaOptions>): Required<Pick<MeasuredFinding<ElaDetails>, 'heatmap'>> & MeasuredFinding<ElaDetails> {
+function measure(
+  exhibit: Exhibit,
+  options?: Partial<ElaOptions>,
+): Required<Pick<MeasuredFinding<ElaDetails>, 'heatmap'>> & MeasuredFinding<ElaDetails> {
   const finding = ela.detect(exhibit, options);
   if (finding.status !== 'measured' || finding.heatmap === undefined) throw new Error(JSON.stringify(finding));
   return { ...finding, heatmap: finding.heatmap };
@@ -152,7 +155,9 @@ describe('ela, on forgeries of known history', () => {
 
   it('scores the forged photograph above the one that it was made of', async () => {
     const [authentic, forged] = await Promise.all(
-      ['authentic/seeding.jpg', 'tampered/seeding-splice.jpg'].map(async (name) => measure(await openExhibit(await readFixture(name)))),
+      ['authentic/seeding.jpg', 'tampered/seeding-splice.jpg'].map(async (name) =>
+        measure(await openExhibit(await readFixture(name))),
+      ),
     );
     expect(forged.statistic).toBeGreaterThan(authentic.statistic + 1);
   });

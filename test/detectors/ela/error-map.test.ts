@@ -96,9 +96,7 @@ describe('generateElaMap of two images', () => {
     expect(() => generateElaMap(pixels(0, 0, 0), pixels(0, 0, 0), { scale: 0.5 })).toThrow(
       new RangeError('"scale" must be in 1..255, received 0.5'),
     );
-    expect(() => generateElaMap(pixels(0, 0, 0), pixels(0, 0, 0), { quality: 90 } as never)).toThrow(
-      'unknown option "quality"',
-    );
+    expect(() => generateElaMap(pixels(0, 0, 0), pixels(0, 0, 0), { quality: 90 } as never)).toThrow('unknown option "quality"');
   });
 });
 
@@ -129,7 +127,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
 
 describe('generateElaMap of one image', () => {
   const cases = Object.keys(SCENES).flatMap((name) =>
-    ([['4:4:4', 95] as const, ['4:2:2', 60] as const, ['4:2:0', 90] as const, ['4:2:0', 5] as const]).map(
+    [['4:4:4', 95] as const, ['4:2:2', 60] as const, ['4:2:0', 90] as const, ['4:2:0', 5] as const].map(
       ([subsampling, quality]) => ({ name, subsampling, quality }),
     ),
   );
@@ -236,7 +234,10 @@ describe('error levels of a photograph', () => {
 
   /** The part of the map from (x, y) on, as wide and high as the image allows. */
   function cut(map: ErrorMap, x: number, y: number, width: number, height: number): number[] {
-    return Array.from({ length: width * height }, (_, i) => map.errors[(y + Math.floor(i / width)) * map.width + x + (i % width)]);
+    return Array.from(
+      { length: width * height },
+      (_, i) => map.errors[(y + Math.floor(i / width)) * map.width + x + (i % width)],
+    );
   }
 
   function cropped({ data, width, height }: Scene, x: number, y: number): Scene {

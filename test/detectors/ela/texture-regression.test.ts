@@ -13,7 +13,10 @@ const UNEXPLAINED = 1.5;
 
 function deviations(errors: Float32Array, detail: Float32Array = DETAIL, valid?: Uint8Array): Float32Array {
   const size = { width: SIDE, height: detail.length / SIDE };
-  return deviationFromTexture({ data: errors, ...size, cell: CELL, ...(valid === undefined ? {} : { valid }) }, { data: detail, ...size });
+  return deviationFromTexture(
+    { data: errors, ...size, cell: CELL, ...(valid === undefined ? {} : { valid }) },
+    { data: detail, ...size },
+  );
 }
 
 const LAWS: Readonly<Record<string, (detail: number) => number>> = {
@@ -65,7 +68,12 @@ describe('deviationFromTexture', () => {
   it('says nothing of a map that is too small to learn from', () => {
     const detail = new Float32Array(SIDE).fill(0.1);
     detail.set(DETAIL.subarray(0, 23));
-    expect(deviations(Float32Array.from(detail, (_, i) => i), detail)).toEqual(new Float32Array(SIDE));
+    expect(
+      deviations(
+        Float32Array.from(detail, (_, i) => i),
+        detail,
+      ),
+    ).toEqual(new Float32Array(SIDE));
   });
 
   it('is 0 where all blocks are alike', () => {

@@ -47,7 +47,10 @@ describe('jpegQuality', () => {
       const finding = await measure(encodeJpeg(SCENE, { quality }));
       const { components } = finding.details;
       expect(finding.statistic, `quality ${quality}`).toBe(quality);
-      expect(components.map((c) => [c.component, c.tableId, c.quality, c.exact, c.deviation]), `quality ${quality}`).toEqual([
+      expect(
+        components.map((c) => [c.component, c.tableId, c.quality, c.exact, c.deviation]),
+        `quality ${quality}`,
+      ).toEqual([
         [0, 0, quality, true, 0],
         [1, 1, quality, true, 0],
         [2, 1, quality, true, 0],
@@ -115,13 +118,16 @@ describe('jpegQuality', () => {
     expect((await measureFixture('restart-2-units')).details.restartInterval).toBe(2);
   });
 
-  it.each(['rgb-adobe', 'rgb-ids', 'cmyk-adobe', 'cmyk-no-adobe'])('holds every table of %s against that of luma, having no chroma', async (name) => {
-    const { details, notes } = await measureFixture(name);
-    const [first] = details.components;
-    expect(details.sameTableForChroma).toBe(false);
-    expect(new Set(details.components.map(({ quality, deviation }) => `${quality} ${deviation}`)).size).toBe(1);
-    expect(notes).toEqual([{ code: 'jpeg-quality-standard-table', params: { quality: first.quality } }]);
-  });
+  it.each(['rgb-adobe', 'rgb-ids', 'cmyk-adobe', 'cmyk-no-adobe'])(
+    'holds every table of %s against that of luma, having no chroma',
+    async (name) => {
+      const { details, notes } = await measureFixture(name);
+      const [first] = details.components;
+      expect(details.sameTableForChroma).toBe(false);
+      expect(new Set(details.components.map(({ quality, deviation }) => `${quality} ${deviation}`)).size).toBe(1);
+      expect(notes).toEqual([{ code: 'jpeg-quality-standard-table', params: { quality: first.quality } }]);
+    },
+  );
 
   it('reads the headers of a file whose data are cut short or missing', async () => {
     expect((await measureFixture('truncated')).details.components).toHaveLength(3);

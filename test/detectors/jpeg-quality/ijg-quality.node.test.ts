@@ -45,7 +45,10 @@ describeWithShared('estimateIjgQuality, beside ImageMagick', ({ vectors }) => {
   it('finds it in the chroma table too, from quality 4 on', () => {
     const inColor = cases.filter(({ dqtZigzag, imagemagick_Q: quality }) => dqtZigzag['1'] !== undefined && quality > 3);
     const wrong = inColor.filter(({ dqtZigzag, imagemagick_Q: quality }) => {
-      const found = estimateIjgQuality(ZIGZAG_PLACE.map((place) => dqtZigzag['1'][place]), 'chroma');
+      const found = estimateIjgQuality(
+        ZIGZAG_PLACE.map((place) => dqtZigzag['1'][place]),
+        'chroma',
+      );
       return found.quality !== quality || !found.exact;
     });
     expect([inColor.length, wrong.map(({ file }) => file)]).toEqual([97, []]);
