@@ -14,7 +14,21 @@ const NEEDS_BROWSER = 'test/browser-only/**/*.test.ts';
 const NEEDS_NODE = 'test/**/*.node.test.ts';
 
 /** The folders whose tests run a second time, unchanged, in Chromium. */
-const ISOMORPHIC = ['analysis', 'bytes', 'codec', 'detectors', 'exhibit', 'guard', 'image', 'kernels', 'math'];
+const ISOMORPHIC = [
+  'analysis',
+  'bytes',
+  'codec',
+  'detectors',
+  'ensemble',
+  'errors',
+  'exhibit',
+  'guard',
+  'image',
+  'kernels',
+  'math',
+  'metadata',
+  'report',
+];
 
 const resultsFile = process.env.TEST_RESULTS_FILE;
 

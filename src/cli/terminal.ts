@@ -5,7 +5,6 @@ const BAR_WIDTH = 24;
 const CLEAR_LINE = '\r\u001b[2K';
 
 /** Control characters: a file's name or note must not be able to steer the terminal. */
- 
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
 /** Where a command writes: results to standard output, everything else to standard error. */

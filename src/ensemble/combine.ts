@@ -12,10 +12,14 @@ export interface ExaminationState {
  * Above these statistics a detector's finding is worth a person's look; below, it is what untouched photographs show as well.
  * They are rules of thumb, not calibrated: they can move an answer to `inconclusive` and never further.
  */
-const WORTH_A_LOOK: Readonly<Record<string, number>> = {
+const WORTH_A_LOOK: ReadonlyMap<string, number> = new Map([
   // Reached by 6 of 97 authentic development pictures and 30 of 114 tampered ones.
-  ela: 1.2,
-};
+  ['ela', 1.2],
+]);
+
+/** What a finding at its threshold adds to the confidence, and the most that one finding can. */
+const STRENGTH_AT_THRESHOLD = 0.25;
+const MAXIMUM_STRENGTH = 0.9;
 
 const RISK: Readonly<Record<Outcome, RiskLevel>> = {
   'no-evidence': 'low',
@@ -23,6 +27,13 @@ const RISK: Readonly<Record<Outcome, RiskLevel>> = {
   'likely-manipulated': 'high',
   'declared-synthetic': 'high',
   'needs-review': 'medium',
+};
+
+/** What to do at each level of risk, most useful first. */
+const RECOMMENDATIONS: Readonly<Record<RiskLevel, readonly Note[]>> = {
+  low: [note('recommend-confirm-otherwise')],
+  medium: [note('recommend-look'), note('recommend-ask-for-original'), note('recommend-not-alone')],
+  high: [note('recommend-person'), note('recommend-ask-for-original'), note('recommend-keep-file')],
 };
 
 /**
@@ -48,6 +59,7 @@ export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, sta
   let measured = 0;
   let failed = 0;
   let standsOut = false;
+  let doubt = 1;
   for (const [detector, outcome] of Object.entries(outcomes)) {
     if (outcome.status === 'failed') {
       failed++;
@@ -57,6 +69,7 @@ export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, sta
       measured++;
       const severity = severityOf(detector, outcome.statistic);
       assessments[detector] = { score: null, uncalibrated: true, severity };
+      doubt *= 1 - strengthOf(detector, outcome.statistic);
       if (severity === 'none') continue;
       standsOut = true;
       reasons.push(note('verdict-stands-out', { detector, regions: outcome.regions.length }));
@@ -73,17 +86,25 @@ export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, sta
     probability: null,
     log10LikelihoodRatio: null,
     percentile: null,
+    confidence: 1 - doubt,
     riskLevel: RISK[outcome],
     // The two outcomes that this stands for need calibration.
     isPotentiallyEdited: false,
     reasons,
-    recommendations: [note(`recommend-${RISK[outcome]}`)],
+    recommendations: RECOMMENDATIONS[RISK[outcome]],
     limits,
     assessments,
   };
 }
 
 function severityOf(detector: string, statistic: number): Severity {
-  const threshold = WORTH_A_LOOK[detector];
+  const threshold = WORTH_A_LOOK.get(detector);
   return threshold !== undefined && statistic >= threshold ? 'low' : 'none';
+}
+
+/** Findings are taken as independent, which they are not: one more reason why the result is no probability. */
+function strengthOf(detector: string, statistic: number): number {
+  const threshold = WORTH_A_LOOK.get(detector);
+  if (threshold === undefined) return 0;
+  return Math.min(MAXIMUM_STRENGTH, Math.max(0, (STRENGTH_AT_THRESHOLD * statistic) / threshold));
 }

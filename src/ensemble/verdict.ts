@@ -36,6 +36,11 @@ export interface Verdict {
   readonly log10LikelihoodRatio: number | null;
   /** Among authentic images of the same class, 0..100, `null` without calibration. */
   readonly percentile: number | null;
+  /**
+   * How strongly the findings stand out together, 0..1: an uncalibrated rule of thumb that orders images for a person's attention. It is
+   * not a probability.
+   */
+  readonly confidence: number;
   readonly riskLevel: RiskLevel;
   /** Outcome is `likely-manipulated` or `declared-synthetic`. */
   readonly isPotentiallyEdited: boolean;

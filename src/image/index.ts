@@ -30,3 +30,5 @@ export type { ChannelCount, Raster, RasterLike } from './raster.ts';
 export type { Box, Region } from './region.ts';
 export { planeRows } from './row-source.ts';
 export type { RowSource } from './row-source.ts';
+export { computeDiagonalDetail, diagonalRows } from './wavelet.ts';
+export type { DiagonalRows } from './wavelet.ts';

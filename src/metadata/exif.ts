@@ -1,6 +1,7 @@
 import { readStructure } from '../codec/jpeg/index.ts';
 import { isForensicsError } from '../errors/index.ts';
 import type { ReadingState } from './budget.ts';
+import { defined } from './defined.ts';
 import { findEntry, wholeNumber } from './ifd.ts';
 import type { Ifd } from './ifd.ts';
 import { count } from './note-ledger.ts';
@@ -54,7 +55,7 @@ export function readExif(bytes: Uint8Array, start: number, end: number, state: R
   }
   const ifds = walkIfds({ bytes, start, end, littleEndian }, view.getUint32(4, littleEndian), state);
   const thumbnail = locateThumbnail(bytes, ifds, start, end, state);
-  return { offset: start, length: end - start, byteOrder, ifds, ...(thumbnail === undefined ? {} : { thumbnail }) };
+  return { offset: start, length: end - start, byteOrder, ifds, ...defined({ thumbnail }) };
 }
 
 /** Whether an EXIF segment begins a block of its own; others continue the one before. */

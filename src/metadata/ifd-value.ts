@@ -84,8 +84,7 @@ export function isOpaque(tag: number, type: number, byteLength: number): boolean
 /** Decodes a value; the caller has checked that its bytes are there, that its type exists and what it may cost. */
 export function decodeValue(place: ValuePlace): DecodedValue {
   const { bytes, offset, tag, type, count, littleEndian } = place;
-  if (type === ASCII || type === UTF8)
-    return { value: untilNul(decodeText(bytes, offset, offset + count)), undefinedNumbers: 0 };
+  if (type === ASCII || type === UTF8) return { value: untilNul(decodeText(bytes, offset, offset + count)), undefinedNumbers: 0 };
   const text = type === BYTE || type === UNDEFINED ? TEXT_TAGS.get(tag) : undefined;
   if (text !== undefined) return { value: decodeTagText(place, text), undefinedNumbers: 0 };
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, count * TYPE_BYTES[type]);
@@ -103,8 +102,7 @@ function decodeTagText({ bytes, offset, count, littleEndian }: ValuePlace, kind:
   const code = decodeLatin1(bytes, offset, Math.min(offset + CHARACTER_CODE_BYTES, end));
   const start = offset + CHARACTER_CODE_BYTES;
   if (start >= end) return '';
-  if (code.startsWith('UNICODE'))
-    return trimEnd(decodeUtf8Or16(bytes, start, end, littleEndian));
+  if (code.startsWith('UNICODE')) return trimEnd(decodeUtf8Or16(bytes, start, end, littleEndian));
   return trimEnd(decodeText(bytes, start, end));
 }
 

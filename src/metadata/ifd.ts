@@ -53,9 +53,14 @@ export function findEntry(ifds: readonly Ifd[], name: string, tag: number): IfdE
   return undefined;
 }
 
-/** The value of an entry when it is one whole number. */
+/** The numbers of a value; none of a text. */
+export function numbersOf(value: IfdValue | undefined): readonly (number | null)[] {
+  if (typeof value === 'number' || value === null) return [value];
+  return value === undefined || typeof value === 'string' ? [] : value;
+}
+
+/** The first number of an entry when it is a whole one. */
 export function wholeNumber(entry: IfdEntry | undefined): number | undefined {
-  const value = entry?.value;
-  const single = Array.isArray(value) ? (value as readonly (number | null)[])[0] : value;
-  return typeof single === 'number' && Number.isInteger(single) ? single : undefined;
+  const [first] = numbersOf(entry?.value);
+  return typeof first === 'number' && Number.isInteger(first) ? first : undefined;
 }

@@ -24,7 +24,7 @@ export function decodeLatin1(bytes: Uint8Array, start: number, end: number): str
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   let text = '';
   let codes: number[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const lead = bytes[at];
     const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
     if (length === 0 || at + length > end) return undefined;

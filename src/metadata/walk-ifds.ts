@@ -1,7 +1,8 @@
 import { blockBudget, limitParams } from './budget.ts';
 import type { BlockBudget, ReadingState } from './budget.ts';
+import { defined } from './defined.ts';
 import { IFD_POINTERS, tagName } from './exif-tags.ts';
-import { wholeNumber } from './ifd.ts';
+import { numbersOf } from './ifd.ts';
 import type { Ifd, IfdEntry, TiffBlock } from './ifd.ts';
 import { bytesOfType, decodeValue, isOpaque } from './ifd-value.ts';
 import { count } from './note-ledger.ts';
@@ -91,9 +92,8 @@ function followPointers(walk: Walk, entries: readonly IfdEntry[], depth: number)
   for (const entry of entries) {
     const name = IFD_POINTERS.get(entry.tag);
     if (name === undefined) continue;
-    const targets = Array.isArray(entry.value) ? (entry.value as readonly unknown[]) : [wholeNumber(entry)];
-    for (const target of targets) {
-      if (typeof target !== 'number' || !Number.isInteger(target)) {
+    for (const target of numbersOf(entry.value)) {
+      if (target === null || !Number.isInteger(target)) {
         count(state.ledger, 'exif-ifd-outside', { ifd: name, offset: entry.offset });
       } else if (depth + 1 > state.limits.maximumIfdDepth) {
         count(state.ledger, 'metadata-limit', limitParams(state, 'maximumIfdDepth', entry.offset));
@@ -113,7 +113,7 @@ function readEntry(walk: Walk, ifd: string, at: number): IfdEntry {
   const name = tagName(ifd, tag);
   const entry: IfdEntry = {
     tag,
-    ...(name === undefined ? {} : { name }),
+    ...defined({ name }),
     type,
     count: values,
     offset: block.start + at,
@@ -124,8 +124,9 @@ function readEntry(walk: Walk, ifd: string, at: number): IfdEntry {
   const { bytes } = block;
   const decoded = decodeValue({ bytes, offset: entry.valueOffset, tag, type, count: values, littleEndian });
   const { value, fractions, undefinedNumbers } = decoded;
-  if (undefinedNumbers > 0) count(walk.state.ledger, 'exif-undefined-number', { ifd, tag: tagLabel(entry), offset: entry.offset }, 'remark');
-  return { ...entry, value, ...(fractions === undefined ? {} : { fractions }) };
+  if (undefinedNumbers > 0)
+    count(walk.state.ledger, 'exif-undefined-number', { ifd, tag: tagLabel(entry), offset: entry.offset }, 'remark');
+  return { ...entry, value, ...defined({ fractions }) };
 }
 
 /** Whether an entry's value is there, of a known type, within the limits, and meant to be read at all. */

@@ -33,6 +33,8 @@ export interface ReportedVerdict {
   readonly probability: number | null;
   readonly log10LikelihoodRatio: number | null;
   readonly percentile: number | null;
+  /** How strongly the findings stand out together, 0..1; an uncalibrated rule of thumb, not a probability. */
+  readonly confidence: number;
   readonly riskLevel: RiskLevel;
   readonly isPotentiallyEdited: boolean;
   /** The outcome in one sentence. */

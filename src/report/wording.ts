@@ -51,9 +51,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'png-trailing-data': '{length} bytes follow the end of the image (from byte {offset}).',
   'png-truncated': 'The file breaks off at byte {offset}.',
   'png-unfinished-image-data': 'The compressed image data have no end (at byte {offset}).',
-  'recommend-high': 'Have a person examine the image and ask for the original file before acting on it.',
-  'recommend-low': 'Nothing here calls for more checks; what matters should still be confirmed in other ways.',
-  'recommend-medium': 'Look at the heat map and the regions, and ask for the original file if something depends on this image.',
+  'recommend-ask-for-original': 'Ask for the original file, as it came from the camera, if something depends on this image.',
+  'recommend-confirm-otherwise': 'Nothing here calls for more checks. What matters should still be confirmed in other ways.',
+  'recommend-keep-file': 'Keep this file unchanged, so that others can repeat the examination.',
+  'recommend-look': 'Look at the overlay: do the outlined parts make sense as detail, or do they follow an object?',
+  'recommend-not-alone': 'Do not turn anybody down because of this answer alone.',
+  'recommend-person': 'Have a person examine the image before acting on it.',
   'verdict-detector-failed': 'The check "{detector}" failed: {message}',
   'verdict-incomplete-file': 'The file is damaged or cut short, so part of the image could not be examined.',
   'verdict-nothing-measured': 'None of the checks applies to this image.',
@@ -75,7 +78,7 @@ const SUMMARIES: Readonly<Record<Outcome, string>> = {
  * Puts a note into words.
  *
  * @param titles - Titles of detectors by id, used where a sentence names one.
- * @throws {RangeError} There is no sentence for its code; every code that core makes has one.
+ * @returns The note with its sentence. A code of somebody's own detector has none here; its text is the code and the values.
  *
  * @example
  * ```ts
@@ -85,7 +88,10 @@ const SUMMARIES: Readonly<Record<Outcome, string>> = {
  * ```
  */
 export function wordNote(note: Note, titles: Readonly<Record<string, string>> = {}): WordedNote {
-  if (!Object.hasOwn(SENTENCES, note.code)) throw new RangeError(`no sentence for note "${note.code}"`);
+  if (!Object.hasOwn(SENTENCES, note.code)) {
+    const values = Object.entries(note.params).map(([name, value]) => ` ${name}: ${value}`);
+    return { ...note, text: `${note.code}${values.length > 0 ? `:${values.join(',')}` : ''}` };
+  }
   const text = SENTENCES[note.code].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(note.params[name] ?? `{${name}}`);
     return name === 'detector' && Object.hasOwn(titles, value) ? titles[value] : value;

@@ -130,7 +130,7 @@ describe('combine', () => {
     const verdict = combine(outcomes, { complete });
     expect(verdict).toMatchObject({ outcome, riskLevel });
     expect(codes(verdict.reasons)).toEqual(reasons);
-    expect(codes(verdict.recommendations)).toEqual([`recommend-${riskLevel}`]);
+    expect(verdict.recommendations.length).toBeGreaterThan(0);
   });
 
   it.each(CASES)('gives no probability and calls nothing edited when $name', ({ outcomes, complete }) => {
@@ -147,6 +147,21 @@ describe('combine', () => {
     const left = Object.keys(outcomes).filter((id) => outcomes[id] === NOT_APPLICABLE);
     expect(codes(limits)).toEqual(['limit-uncalibrated', ...left.map(() => 'limit-not-applicable'), 'limit-not-authentic']);
     expect(limits.flatMap(({ params }) => params['detector'] ?? [])).toEqual(left);
+  });
+
+  it('recommends a look and the original where something stands out, and little where nothing does', () => {
+    const { recommendations } = combine({ ela: STRIKING }, { complete: true });
+    expect(codes(recommendations)).toEqual(['recommend-look', 'recommend-ask-for-original', 'recommend-not-alone']);
+    expect(codes(combine({ ela: USUAL }, { complete: true }).recommendations)).toEqual(['recommend-confirm-otherwise']);
+  });
+
+  it('is the more confident the more stands out, from 0 and below 1, and never because of an unknown detector', () => {
+    const confidence = (outcomes: Record<string, DetectorOutcome>) => combine(outcomes, { complete: true }).confidence;
+    expect(confidence({ ela: measured(0), other: measured(1e9), toString: measured(1e9) })).toBe(0);
+    expect(confidence({ ela: USUAL })).toBeLessThan(confidence({ ela: STRIKING }));
+    expect(confidence({ ela: measured(Infinity) })).toBeLessThan(1);
+    // A finding just at its threshold counts a quarter.
+    expect(confidence({ ela: measured(1.2) })).toBeCloseTo(0.25, 12);
   });
 
   it('never goes beyond inconclusive, however large the statistics are', () => {

@@ -7,15 +7,11 @@ import { literalsOutsideReports, noteCalls } from './note-codes.ts';
 
 const CALLS = noteCalls();
 
-/** Codes that a template makes: `recommend-` and a risk level. */
-const RECOMMENDATIONS = ['low', 'medium', 'high'].map((level) => `recommend-${level}`);
-
 /** Calls whose code is no literal, each looked at by hand. */
 const INDIRECT = [
   // The bodies of cutShort and of the loop over what `count` collected: their callers name the codes.
   /structure\.ts:\d+ note\(code, /,
   /chunks\.ts:\d+ note\(code, /,
-  /combine\.ts:\d+ note\(`recommend-\$\{RISK\[outcome\]\}`\)/,
 ];
 
 /** Parameters that the maker adds to those of the call: `count` adds how often, `cutShort` names the segment. */
@@ -33,28 +29,24 @@ describe('the sentences of the notes', () => {
   });
 
   it('cover every code that the sources make', () => {
-    const made = [...CALLS.flatMap(({ code }) => code ?? []), ...RECOMMENDATIONS];
+    const made = CALLS.flatMap(({ code }) => code ?? []);
     expect([...new Set(made)].filter((code) => !WORDED_CODES.includes(code))).toEqual([]);
   });
 
   it('are all in use', () => {
     const literals = literalsOutsideReports();
-    const unused = WORDED_CODES.filter((code) => !literals.has(code) && !RECOMMENDATIONS.includes(code));
+    const unused = WORDED_CODES.filter((code) => !literals.has(code));
     expect(unused).toEqual([]);
   });
 
   it('ask only for parameters that the notes carry', () => {
     const missing = CALLS.flatMap(({ code, params, place }) => {
-      if (code === undefined || params === undefined) return [];
+      if (code === undefined || params === undefined || !WORDED_CODES.includes(code)) return [];
       const carried = place.includes(' note(') ? params : [...params, ...ADDED];
       const absent = placeholdersOf(code).filter((name) => !carried.includes(name));
       return absent.length > 0 ? [`${place} lacks ${absent.join()}`] : [];
     });
     expect(missing).toEqual([]);
-  });
-
-  it('recommend something at every risk level, without parameters', () => {
-    expect(RECOMMENDATIONS.map((code) => [code, placeholdersOf(code)])).toEqual(RECOMMENDATIONS.map((code) => [code, []]));
   });
 });
 

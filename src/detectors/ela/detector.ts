@@ -104,7 +104,7 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
       heatmap,
       regions,
       notes: [
-        ...(exhibit.format === 'jpeg' ? [] : [note('ela-not-a-jpeg')]),
+        ...(exhibit.source === 'pixels' || exhibit.format === 'jpeg' ? [] : [note('ela-not-a-jpeg')]),
         ...elaNotes(errorMap, detail),
         ...regionNotes(salient.length - regions.length),
       ],

@@ -19,7 +19,7 @@ export function elaNotes(errorMap: ErrorMap, detail: CellMap): Note[] {
   const notes: Note[] = [];
   if (Math.min(width, height) < SMALL_SIDE) notes.push(note('ela-small-image', { width, height }));
   if (scaled.pixels < width * height)
-    notes.push(note('ela-translucent', { percent: percent(1 - scaled.pixels / (width * height)) }));
+    notes.push(note('ela-translucent', { percent: Math.max(1, percent(1 - scaled.pixels / (width * height))) }));
   if (scaled.mean > SATURATED_MEAN) notes.push(note('ela-saturated', { mean: Math.round(scaled.mean) }));
   const usual = median(detail.data);
   if (usual >= HIGH_DETAIL) notes.push(note('ela-high-detail', { levelsPerPixel: Math.round(usual) }));

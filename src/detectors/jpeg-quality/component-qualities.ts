@@ -1,7 +1,6 @@
-import { standardQuantizationTable } from '../../codec/jpeg/index.ts';
 import type { JpegColorSpace, JpegStructure } from '../../codec/jpeg/index.ts';
-import { estimateIjgQuality } from './ijg-quality.ts';
-import type { IjgQuality } from './ijg-quality.ts';
+import { estimateIjgQuality, exactIjgQualities } from './ijg-quality.ts';
+import type { IjgQuality, TableKind } from './ijg-quality.ts';
 
 /** What is known of the table of one component. */
 export interface ComponentQuality extends IjgQuality {
@@ -9,6 +8,10 @@ export interface ComponentQuality extends IjgQuality {
   readonly component: number;
   /** Destination of its table, 0..3. */
   readonly tableId: number;
+  /** Bits per step of its table. */
+  readonly precision: 8 | 16;
+  /** Every quality whose IJG table is exactly this one, ascending; empty when `exact` is false. */
+  readonly equalQualities: readonly number[];
   /** Smallest and largest step. */
   readonly minimumStep: number;
   readonly maximumStep: number;
@@ -23,12 +26,15 @@ export function componentQualities({ componentTables, colorSpace }: JpegStructur
   const components: ComponentQuality[] = [];
   componentTables.forEach((table, component) => {
     if (table === undefined) return;
-    const { id: tableId, values } = table;
-    const isChroma = hasChroma(colorSpace) && (component === 1 || component === 2);
-    const nearest = estimateIjgQuality(values, isChroma ? 'chroma' : 'luma');
-    const quality = isChroma && fitsChroma(values, components[0]) ? components[0].quality : nearest.quality;
+    const { id: tableId, precision, values } = table;
+    const kind = tableKind(colorSpace, component);
+    const nearest = estimateIjgQuality(values, kind);
+    const equalQualities = exactIjgQualities(values, kind);
+    // Of the qualities that fit chroma equally, that of luma is the likely one.
+    const ofLuma = components.at(0)?.quality;
+    const quality = ofLuma !== undefined && equalQualities.includes(ofLuma) ? ofLuma : nearest.quality;
     const [minimumStep, maximumStep] = [Math.min(...values), Math.max(...values)];
-    components.push({ component, tableId, ...nearest, quality, minimumStep, maximumStep });
+    components.push({ component, tableId, precision, ...nearest, quality, equalQualities, minimumStep, maximumStep });
   });
   return components;
 }
@@ -38,7 +44,7 @@ export function hasChroma(colorSpace: JpegColorSpace): boolean {
   return colorSpace === 'ycbcr' || colorSpace === 'ycck';
 }
 
-/** Whether the steps are the chroma table of the luma's quality: those of qualities 1, 2 and 3 are one and the same. */
-function fitsChroma(values: Uint16Array, luma: ComponentQuality | undefined): boolean {
-  return luma?.exact === true && standardQuantizationTable('chroma', luma.quality).every((step, k) => step === values[k]);
+/** Which base table a component is held against. */
+export function tableKind(colorSpace: JpegColorSpace, component: number): TableKind {
+  return hasChroma(colorSpace) && (component === 1 || component === 2) ? 'chroma' : 'luma';
 }

@@ -51,6 +51,18 @@ describe('detectAnomalousRegions', () => {
     expect(detectAnomalousRegions(map, { thresholdMultiplier })).toHaveLength(found);
   });
 
+  it('puts a small strong region before a large weak one that sums up to more', () => {
+    // 400 pixels of 10 and 100 of 35 in 1600: mean 4.6875, so the excess is 2125 and 3031.
+    const uneven = mapOf(40, 40, [
+      { x: 0, y: 0, width: 20, height: 20, level: 10 },
+      { x: 25, y: 25, width: 10, height: 10, level: 35 },
+    ]);
+    expect(boxes(detectAnomalousRegions(uneven, { thresholdMultiplier: 0 }))).toEqual([
+      [25, 25, 10, 10],
+      [0, 0, 20, 20],
+    ]);
+  });
+
   it('takes two standard deviations, 64 pixels and 50 regions where nothing is said', () => {
     const options = { thresholdMultiplier: 2, minimumArea: 64, maximumRegions: 50 };
     expect(detectAnomalousRegions(map)).toEqual(detectAnomalousRegions(map, options));

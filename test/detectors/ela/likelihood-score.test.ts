@@ -65,6 +65,17 @@ describe('likelihoodScore', () => {
     });
   });
 
+  it.each([
+    // Of 32 columns the left ones differ by 100: with 16 of them twice the mean is 100, with 15 it is 93.75.
+    [16, 0, 0],
+    [15, 32, 1],
+  ])('counts edge pixels above twice the mean as strong: with %d columns %d', (columns, strongEdgePixels, edgeRatio) => {
+    const black = { data: new Uint8Array(32 * 32), width: 32, height: 32 };
+    const half = { ...black, data: black.data.map((_, i) => (i % 32 < columns ? 100 : 0)) };
+    const { metrics } = likelihoodScore(generateElaMap(black, half, { scale: 1 }));
+    expect(metrics).toMatchObject({ edgePixels: 32, strongEdgePixels, edgeRatio });
+  });
+
   it('stays in 0..1 for the harshest map', () => {
     const black = { data: new Uint8Array(64 * 64), width: 64, height: 64 };
     const lines = { ...black, data: black.data.map((_, i) => (i % 64 < 4 ? 255 : 0)) };

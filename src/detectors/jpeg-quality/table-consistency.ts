@@ -1,0 +1,49 @@
+import type { JpegQualityDetails } from './details.ts';
+
+/**
+ * A sign that software saved a file after the camera did:
+ * - `mozjpeg-tables`, `photoshop-tables`: tables of that software;
+ * - `ijg-tables-with-jfif`: IJG tables in a file with a JFIF segment, as libjpeg writes them. Many phones have IJG tables, few write JFIF;
+ * - `adobe-marker`: an Adobe APP14, which cameras rarely write;
+ * - `progressive`: progressive scans, while cameras write sequential ones.
+ */
+export type ProcessingSign = 'mozjpeg-tables' | 'photoshop-tables' | 'ijg-tables-with-jfif' | 'adobe-marker' | 'progressive';
+
+/** How the way a file was saved goes together with the maker that its metadata name. */
+export interface TableConsistency {
+  /**
+   * `maker-unknown`: no maker is stated, which says nothing; `no-sign`: nothing speaks for software, which does not speak for the camera;
+   * `processed`: at least one sign.
+   */
+  readonly assessment: 'maker-unknown' | 'no-sign' | 'processed';
+  /** Empty unless `processed`. */
+  readonly signs: readonly ProcessingSign[];
+}
+
+/**
+ * Compares how a file was saved with the maker it states, for example as EXIF `Make`.
+ *
+ * A sign means processing, which includes straightening, resizing and sending; it is no evidence of forgery. How often untouched
+ * files show each sign has not been measured on more than a few dozen (`docs/methods/jpeg-quality.md`), so signs carry no weight here.
+ *
+ * @param make - `undefined` or blank when none is stated.
+ */
+export function tableConsistency(
+  details: Pick<JpegQualityDetails, 'process' | 'tableClass' | 'markers'>,
+  make: string | undefined,
+): TableConsistency {
+  if (make === undefined || make.trim() === '') return { assessment: 'maker-unknown', signs: [] };
+  const signs = signsOf(details);
+  return { assessment: signs.length > 0 ? 'processed' : 'no-sign', signs };
+}
+
+function signsOf({ process, tableClass, markers }: Pick<JpegQualityDetails, 'process' | 'tableClass' | 'markers'>): ProcessingSign[] {
+  const { kind } = tableClass;
+  const signs: ProcessingSign[] = [];
+  if (kind === 'mozjpeg') signs.push('mozjpeg-tables');
+  if (kind === 'photoshop') signs.push('photoshop-tables');
+  if ((kind === 'ijg' || kind === 'ijg-mixed') && markers.jfif) signs.push('ijg-tables-with-jfif');
+  if (markers.adobe) signs.push('adobe-marker');
+  if (process === 'SOF2') signs.push('progressive');
+  return signs;
+}
