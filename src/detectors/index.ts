@@ -2,5 +2,37 @@ export { ALL_DETECTORS, FAST_DETECTORS, STANDARD_DETECTORS, THOROUGH_DETECTORS }
 export type { DetectContext, Detector, Finding, HeatMap, MeasuredFinding, NotApplicable, Reference } from './contract.ts';
 export { ela } from './ela/index.ts';
 export type { ElaDetails, ElaOptions } from './ela/index.ts';
-export { estimateIjgQuality, jpegQuality } from './jpeg-quality/index.ts';
-export type { ComponentQuality, IjgQuality, JpegQualityDetails } from './jpeg-quality/index.ts';
+export {
+  componentQualities,
+  describeSave,
+  estimateIjgQuality,
+  exactIjgQualities,
+  exifToolDigest,
+  headerTables,
+  imageMagickQuality,
+  jpegQuality,
+  jpegSnoopSignatures,
+  photoshopSettingName,
+  tableConsistency,
+} from './jpeg-quality/index.ts';
+export type {
+  ComponentQuality,
+  HuffmanCoding,
+  IjgQuality,
+  JpegQualityDetails,
+  JpegQualityOptions,
+  JpegSnoopSignatures,
+  KnownTable,
+  KnownTables,
+  PhotoshopSetting,
+  ProcessingSign,
+  Progression,
+  SaveTraits,
+  TableClass,
+  TableConsistency,
+  TableDigests,
+  TableKind,
+  WriterMarkers,
+} from './jpeg-quality/index.ts';
+export { estimateNoise, noisePattern } from './noise/index.ts';
+export type { NoiseDetails, NoiseEstimate, NoiseLevel, NoiseOptions, NoiseSide } from './noise/index.ts';

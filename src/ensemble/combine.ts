@@ -1,6 +1,7 @@
 import { note } from '../notes/index.ts';
 import type { Note } from '../notes/index.ts';
-import type { Assessment, DetectorOutcome, Outcome, RiskLevel, Severity, Verdict } from './verdict.ts';
+import { sightOf } from './sight.ts';
+import type { Assessment, DetectorOutcome, Outcome, RiskLevel, Verdict } from './verdict.ts';
 
 /** What is known of the image beside the findings. */
 export interface ExaminationState {
@@ -40,7 +41,7 @@ const RECOMMENDATIONS: Readonly<Record<RiskLevel, readonly Note[]>> = {
  * Combines the findings of several detectors into one answer.
  *
  * Without calibration the answer stays `no-evidence` or `inconclusive`, with `probability: null`; a detector that failed makes it
- * `needs-review`.
+ * `needs-review`. `no-evidence` takes at least one detector that the ensemble has a threshold for and that could see enough of the image.
  *
  * @param outcomes - What each detector said, by id. Missing is not zero: what did not apply says nothing.
  * @param state - Whether the image could be read in full.
@@ -59,6 +60,8 @@ export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, sta
   let measured = 0;
   let failed = 0;
   let standsOut = false;
+  let silent = 0;
+  const blind: Note[] = [];
   let doubt = 1;
   for (const [detector, outcome] of Object.entries(outcomes)) {
     if (outcome.status === 'failed') {
@@ -67,17 +70,29 @@ export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, sta
     } else if (outcome.status === 'not-applicable') limits.push(note('limit-not-applicable', { detector }));
     else {
       measured++;
-      const severity = severityOf(detector, outcome.statistic);
-      assessments[detector] = { score: null, uncalibrated: true, severity };
+      const assessment = assess(detector, outcome.statistic);
+      assessments[detector] = assessment;
       doubt *= 1 - strengthOf(detector, outcome.statistic);
-      if (severity === 'none') continue;
-      standsOut = true;
-      reasons.push(note('verdict-stands-out', { detector, regions: outcome.regions.length }));
+      const { limit, reason } = sightOf(detector, outcome.notes);
+      if (limit !== undefined) limits.push(limit);
+      if (assessment.severity !== 'none') {
+        standsOut = true;
+        reasons.push(note('verdict-stands-out', { detector, regions: outcome.regions.length }));
+      } else if (assessment.worthALookFrom !== undefined) {
+        silent++;
+        if (reason !== undefined) blind.push(reason);
+      }
     }
   }
   if (!state.complete) reasons.push(note('verdict-incomplete-file'));
-  if (measured === 0 && failed === 0) reasons.push(note('verdict-nothing-measured'));
-  const unsure = standsOut || !state.complete || measured === 0;
+  // Silence is an answer only of a detector that could have spoken.
+  const nobodyCouldTell = !standsOut && silent === blind.length;
+  if (nobodyCouldTell && failed === 0) {
+    if (measured === 0) reasons.push(note('verdict-nothing-measured'));
+    else if (silent === 0) reasons.push(note('verdict-nothing-to-tell-by'));
+    else reasons.push(...blind);
+  }
+  const unsure = standsOut || !state.complete || nobodyCouldTell;
   const outcome = failed > 0 ? 'needs-review' : unsure ? 'inconclusive' : 'no-evidence';
   if (outcome === 'no-evidence') reasons.push(note('verdict-nothing-stands-out'));
   limits.push(note('limit-not-authentic'));
@@ -97,9 +112,10 @@ export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, sta
   };
 }
 
-function severityOf(detector: string, statistic: number): Severity {
+function assess(detector: string, statistic: number): Assessment {
   const threshold = WORTH_A_LOOK.get(detector);
-  return threshold !== undefined && statistic >= threshold ? 'low' : 'none';
+  if (threshold === undefined) return { score: null, uncalibrated: true, severity: 'none' };
+  return { score: null, uncalibrated: true, severity: statistic >= threshold ? 'low' : 'none', worthALookFrom: threshold };
 }
 
 /** Findings are taken as independent, which they are not: one more reason why the result is no probability. */

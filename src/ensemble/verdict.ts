@@ -26,6 +26,8 @@ export interface Assessment {
   readonly score: number | null;
   readonly uncalibrated: boolean;
   readonly severity: Severity;
+  /** The statistic from which a finding of this detector is worth a person's look; absent when the ensemble has no such threshold. */
+  readonly worthALookFrom?: number;
 }
 
 /** The combined answer, as data; the report words it. */

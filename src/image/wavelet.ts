@@ -7,7 +7,7 @@ import type { Plane } from './plane.ts';
  * The high-pass analysis filter of the Daubechies wavelet with eight vanishing moments: what is left of a row that is a polynomial
  * of up to seventh degree is 0, and of white noise of variance 1, white noise of variance 1.
  *
- * @see I. Daubechies, "Ten Lectures on Wavelets", SIAM 1992, table 6.1 (N = 8). Digits and sign are those of `dec_hi` of PyWavelets' `db8`.
+ * Digits and sign are those of `dec_hi` of PyWavelets' `db8`.
  */
 const HIGH_PASS: readonly number[] = [
   ...[-0.05441584224310401, 0.31287159091429995, -0.6756307362972898, 0.5853546836542067],
@@ -33,14 +33,14 @@ export interface DiagonalRows {
    * @param index - 0 … `height` − 1.
    * @param row - At least `width` numbers; in luma levels.
    */
-  read(index: number, row: Float64Array): void;
+  readonly read: (index: number, row: Float64Array) => void;
 }
 
 /**
  * Makes the rows of the diagonal detail band of a one-level wavelet transform (`db8`, 16 taps, half-point symmetric extension).
  * Holds one row of numbers, however large the plane.
  *
- * Coefficient (u, v) sees the pixels 2u − 14 … 2u + 1 by 2v − 14 … 2v + 1, and most of its weight lies about 2u − 1.5, 2v − 1.5.
+ * Coefficient (u, v) sees the pixels 2u − 14 … 2u + 1 by 2v − 14 … 2v + 1, and its weight is centered on 2u − 1.6, 2v − 1.6.
  *
  * @param plane - `[height, width]`, 0..255; must not change meanwhile.
  * @throws {TypeError | RangeError} The plane's data and size do not fit.
@@ -72,7 +72,7 @@ export function diagonalRows(plane: Plane): DiagonalRows {
  * @param plane - `[height, width]`, 0..255.
  * @returns `[⌊(height + 15) / 2⌋, ⌊(width + 15) / 2⌋]` coefficients in luma levels, of either sign.
  * @throws {TypeError | RangeError} The plane's data and size do not fit.
- * @see I. Daubechies, "Ten Lectures on Wavelets", SIAM 1992. doi:10.1137/1.9781611970104
+ * @see G. R. Lee et al., "PyWavelets: A Python package for wavelet analysis", JOSS 4(36), 2019; its manual, "Signal extension modes".
  *
  * @example
  * ```ts

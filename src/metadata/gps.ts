@@ -38,12 +38,12 @@ function readAltitude(ifds: readonly Ifd[]): MetadataField<number> | undefined {
   );
 }
 
-/** Date and time of the position; a date without a time of day is taken as its midnight. */
+/** Date and time of the position. Phones have written days of the year for the day: those are no date. A date without a time of day is taken as its midnight. */
 function readTimestamp(ifds: readonly Ifd[]): MetadataField<MetadataTime> | undefined {
   const [hour, minute, second] = numbersOf(findEntry(ifds, 'GPS', TIME)?.value);
   return field(ifds, [DATE, 'GPS'], ({ value: text }) => {
     if (typeof text !== 'string') return undefined;
-    const match = /^(\d{4})[:\-/.](\d{2})[:\-/.](\d{2})/.exec(text.trim());
+    const match = /^(\d{4})[:\-/.](\d{2})[:\-/.](\d{2})(?!\d)/.exec(text.trim());
     const [year, month, day] = match === null ? [0, 0, 0] : match.slice(1).map(Number);
     const time = civilTime(year, month, day, Math.floor(hour ?? 0), Math.floor(minute ?? 0), Math.floor(second ?? 0));
     return { text, ...defined({ time }), isUnset: match === null && text.trim() === '', utcOffsetMinutes: 0 };

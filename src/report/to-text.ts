@@ -40,9 +40,11 @@ function section(title: string, notes: readonly { readonly text: string }[]): st
 function describeFinding(finding: ReportedFinding): string[] {
   if (finding.status === 'failed') return wrap(`${finding.title}: failed, ${finding.error.message}`, '  - ');
   if (finding.status === 'not-applicable') return wrap(`${finding.title}: not applicable. ${finding.reason.text}`, '  - ');
+  const { worthALookFrom } = finding;
+  const threshold = worthALookFrom === undefined ? '' : ` (worth a look from ${shortNumber(worthALookFrom)})`;
   const regions = finding.regions.length === 0 ? '' : `; regions outlined: ${finding.regions.length}`;
   return [
-    ...wrap(`${finding.title}: ${shortNumber(finding.statistic)}${regions}`, '  - '),
+    ...wrap(`${finding.title}: ${shortNumber(finding.statistic)}${threshold}${regions}`, '  - '),
     ...wrap(finding.quantity, '    '),
     ...finding.notes.flatMap(({ text }) => wrap(text, '    ')),
   ];

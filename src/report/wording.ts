@@ -7,12 +7,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'detector-image-too-small': 'The image is {width}×{height} pixels; this needs at least {minimumSide} on each side.',
   'ela-high-detail':
     'The image is densely textured ({levelsPerPixel} levels per pixel). Fine detail always has high error levels, so bright areas say little.',
+  'ela-no-opaque-pixels': 'No 8×8 block of the image has enough pixels that are not fully transparent.',
   'ela-not-a-jpeg':
     'This is not a JPEG file. Where a picture was never saved as JPEG, error levels only show detail and strong colors.',
   'ela-regions-of-texture': 'Not outlined: parts whose high error levels follow from their texture ({count}).',
   'ela-saturated': 'The classic error picture is saturated: on average {mean} of 255. Lower the scale to see differences.',
   'ela-small-image': 'The image is small ({width}×{height}); error levels of so few blocks say little.',
-  'ela-translucent': '{percent} % of the pixels are translucent and were left out.',
+  'ela-transparent': '{percent} % of the pixels are fully transparent and were left out.',
   'exhibit-needs-file': 'This looks at the file itself, and only pixels were given.',
   'exhibit-needs-jpeg': 'This looks at the JPEG data of a file, and this file is {format}.',
   'exhibit-no-rows': 'Not one row of pixels could be read.',
@@ -21,23 +22,57 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'guard-second-format': 'The bytes are a {format} file as well (from byte {offset}).',
   'jpeg-cut-segment': 'The file breaks off inside its {segment} segment at byte {offset}.',
   'jpeg-damaged-scan': 'Scan {scan} is damaged from byte {offset} on (MCU {mcu}).',
+  'jpeg-damaged-structure': 'The file is damaged behind its first scan: {problem}.',
   'jpeg-dnl-ignored': 'A DNL segment at byte {offset} was ignored; the frame header has the height.',
   'jpeg-excess-entropy-data': 'Scan {scan} holds {bytes} more bytes than its picture needs.',
   'jpeg-extraneous-bytes': '{bytes} bytes between the segments belong to none of them (first at byte {offset}).',
   'jpeg-incomplete-progression': 'The progressive scans leave {coefficients} kinds of coefficients without their last bits.',
+  'jpeg-inconsistent-progression':
+    'Progressive scans do not follow from the ones before and were left out ({scans}, first at byte {offset}).',
   'jpeg-missing-component': '{components} components have no data at all.',
   'jpeg-missing-eoi': 'The file ends without its end marker (at byte {offset}).',
   'jpeg-quality-custom-table': 'The quantization table is not of the IJG software; the nearest quality is {quality}.',
   'jpeg-quality-mixed': 'Luma was saved with the IJG table of quality {luma}, chroma with that of {chroma}.',
+  'jpeg-quality-mozjpeg-table': 'The quantization tables are those of mozjpeg preset {preset} ({name}) at quality {quality}.',
   'jpeg-quality-near-standard-table': 'The quantization table is close to the IJG table of quality {quality}, but not equal.',
   'jpeg-quality-no-tables': 'No scan names a quantization table.',
+  'jpeg-quality-photoshop-markers':
+    'The quantization tables are unknown here; the markers are those of Photoshop, so it may have saved the file.',
+  'jpeg-quality-photoshop-table': 'The quantization tables are equal to those of Adobe software at this setting: {setting}.',
+  'jpeg-quality-processed-adobe-marker':
+    'The file names a maker, and the file has an Adobe marker, which is consistent with software having saved it. That alone is no sign of forgery.',
+  'jpeg-quality-processed-ijg-jfif':
+    'The file names a maker, and tables and JFIF marker are those of the IJG software, which is consistent with software having saved the file. That alone is no sign of forgery.',
+  'jpeg-quality-processed-mozjpeg':
+    'The file names a maker, and the tables are those of mozjpeg, which is consistent with software having saved the file. That alone is no sign of forgery.',
+  'jpeg-quality-processed-photoshop':
+    'The file names a maker, and the tables are those of Adobe software, which is consistent with software having saved the file. That alone is no sign of forgery.',
+  'jpeg-quality-processed-progressive':
+    'The file names a maker, and the file is progressive, which is consistent with software having saved it. That alone is no sign of forgery.',
   'jpeg-quality-same-table': 'Luma and chroma share one quantization table.',
   'jpeg-quality-standard-table': 'The file was last saved with the IJG table of quality {quality}.',
+  'jpeg-repeated-component': 'A component is coded a second time by the scan at byte {offset}.',
+  'jpeg-repeated-segment': 'There is more than one {segment} of its kind (again at byte {offset}); the last one holds.',
+  'jpeg-surplus-scan': 'A further scan at byte {offset} holds a picture that viewers do not show.',
   'jpeg-trailing-data': '{bytes} bytes follow the end of the image (from byte {offset}).',
   'limit-not-applicable': 'Not checked: "{detector}" does not apply to this image.',
   'limit-not-authentic': 'Finding nothing does not show that an image is untouched, and editing alone is not deceit.',
+  'limit-transparent':
+    'The check "{detector}" left out {percent} % of the image because of its transparency; what is there was not examined.',
   'limit-uncalibrated':
     'The detectors are not calibrated yet, so there is no probability and no stronger answer than "inconclusive".',
+  'noise-absent': '{percent} % of the picture has no noise at all, as in drawings and screenshots; there is nothing to compare.',
+  'noise-clipped': '{percent} % of the picture is too dark or too bright to have measurable noise and was left out.',
+  'noise-faint':
+    'There is hardly any noise (σ {sigma} levels), as after strong JPEG compression or smoothing; differences say little.',
+  'noise-nothing-to-measure':
+    'Only {cells} cells of 16×16 pixels are neither clipped nor translucent; this needs at least {minimumCells}.',
+  'noise-regions-explained': 'Not outlined: parts whose noise follows from their brightness and texture ({count}).',
+  'noise-regions-noisier':
+    'The outlined parts are noisier than the rest: σ {inside} levels against {elsewhere}. Fine texture can look like this.',
+  'noise-regions-smoother':
+    'The outlined parts are smoother than the rest: σ {inside} levels against {elsewhere}. What is out of focus can look like this.',
+  'noise-translucent': '{percent} % of the picture has translucent pixels and was left out.',
   'png-animation': 'The file is animated; only its still image was examined.',
   'png-bad-crc': 'The checksum of {type} chunks is wrong ({count}, first at byte {offset}).',
   'png-checksum-mismatch': 'The checksum of the image data is wrong (at byte {offset}).',
@@ -52,22 +87,28 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'png-truncated': 'The file breaks off at byte {offset}.',
   'png-unfinished-image-data': 'The compressed image data have no end (at byte {offset}).',
   'recommend-ask-for-original': 'Ask for the original file, as it came from the camera, if something depends on this image.',
-  'recommend-confirm-otherwise': 'Nothing here calls for more checks. What matters should still be confirmed in other ways.',
+  'recommend-confirm-otherwise':
+    'The checks that exist so far ask for nothing more. They miss most edits, so confirm what matters in other ways.',
   'recommend-keep-file': 'Keep this file unchanged, so that others can repeat the examination.',
   'recommend-look': 'Look at the overlay: do the outlined parts make sense as detail, or do they follow an object?',
   'recommend-not-alone': 'Do not turn anybody down because of this answer alone.',
   'recommend-person': 'Have a person examine the image before acting on it.',
   'verdict-detector-failed': 'The check "{detector}" failed: {message}',
   'verdict-incomplete-file': 'The file is damaged or cut short, so part of the image could not be examined.',
+  'verdict-mostly-transparent':
+    'The check "{detector}" left out {percent} % of the image because of its transparency, so that it found nothing says little.',
   'verdict-nothing-measured': 'None of the checks applies to this image.',
-  'verdict-nothing-stands-out': 'No check found anything that untouched photographs do not show as well.',
+  'verdict-nothing-stands-out':
+    'No check found anything that untouched photographs do not show as well. Most edited pictures show nothing more either.',
+  'verdict-nothing-to-tell-by': 'The checks that ran describe the image; none of them tells whether it was edited.',
   'verdict-stands-out':
     'The check "{detector}" outlines parts that differ from the rest. Untouched photographs can show this too.',
+  'verdict-too-small-to-tell': 'The image is too small for the check "{detector}" to find anything.',
 };
 
 /** The outcomes in one sentence each. */
 const SUMMARIES: Readonly<Record<Outcome, string>> = {
-  'no-evidence': 'No evidence of editing was found by the checks that apply.',
+  'no-evidence': 'No evidence of editing was found by the checks that apply; they miss most edits.',
   inconclusive: 'The checks do not settle whether this image was edited.',
   'likely-manipulated': 'Several measurements are consistent with manipulation.',
   'declared-synthetic': 'The file itself declares that the image was generated.',

@@ -75,7 +75,7 @@ export function frames(parts: readonly JpegPart[]): HostileCase[] {
       bytes: inserted(parts, after, { ...frame, payload: patched(payload, 1, 0x23, 0x28, 0x23, 0x28) }),
       expect: BROKEN_OR_FOREIGN,
     },
-    { name: 'a frame after the scan', bytes: joinJpeg([...parts, frame]), expect: ODD },
+    { name: 'a frame after the scan', bytes: joinJpeg([...parts, frame]), expect: DAMAGED },
     {
       name: 'a DHP segment before the frame',
       bytes: inserted(parts, after - 1, { ...frame, marker: MARKER.DHP }),

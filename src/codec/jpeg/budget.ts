@@ -22,7 +22,8 @@ const BITS_PER_PROGRESSIVE_BLOCK = 0.9;
  *   hold as many blocks as its frame declares.
  */
 export function checkJpegBudget(structure: JpegStructure, limits: Limits): void {
-  const { frame, scans } = structure;
+  const { frame, scanScript } = structure;
+  const scans = scanScript.used;
   if (frame.width > limits.maximumPixels / frame.height) {
     const actual = frame.width * frame.height;
     const limit = { name: 'maximumPixels', maximum: limits.maximumPixels, actual };

@@ -77,24 +77,27 @@ export function readCoefficients(bytes: Uint8Array, options?: JpegReadOptions): 
   const { checkpoint, ...given } = resolveOptions(READ_DEFAULTS, options);
   const limits = resolveLimits(given.limits);
   const structure = given.structure ?? readStructure(bytes, limits);
+  checkSameBytes(bytes, structure);
   checkJpegBudget(structure, limits);
-  const { frame, scans } = structure;
+  const { frame, scanScript } = structure;
   const planes = frame.components.map((component, index) => ({
     ...component,
     data: new Int16Array(component.blocksPerRow * component.blockRows * 64),
     quantizationTable: structure.componentTables[index],
   }));
-  const readers: EntropyReader[] = [];
+  const isProgressive = frame.process === 'SOF2';
+  const hasAc = planes.map(({ blocksPerRow, blockRows }) => new Uint8Array(isProgressive ? blocksPerRow * blockRows : 0));
+  const results: ScanResult[] = [];
   const tables = new HuffmanTables(structure.huffmanTables);
-  for (const scan of scans) {
-    const reader = openScan(bytes, structure, scan, tables, planes);
+  for (const scan of scanScript.used) {
+    const reader = openScan(bytes, structure, scan, tables, planes, hasAc);
     for (let row = 0; row < reader.mcuRows; row++) {
       checkpoint?.();
       reader.decodeRow(row);
     }
-    readers.push(reader);
+    results.push(resultOf(reader));
   }
-  return { structure, planes, ...stateAfter(structure, readers) };
+  return { structure, planes, ...stateAfter(structure, results) };
 }
 
 /** The Huffman decoders in force at each place of the file, built once each. */
@@ -123,6 +126,8 @@ export class HuffmanTables {
   }
 }
 
+const NO_FLAGS = new Uint8Array(0);
+
 /** Prepares one scan to be decoded into `planes`. */
 export function openScan(
   bytes: Uint8Array,
@@ -130,6 +135,7 @@ export function openScan(
   scan: JpegScan,
   tables: HuffmanTables,
   planes: readonly Pick<CoefficientPlane, 'data' | 'blocksPerRow' | 'h' | 'v'>[],
+  hasAc: readonly Uint8Array[] = [],
 ): EntropyReader {
   const progressive = structure.frame.process === 'SOF2';
   const needsDc = !progressive || (scan.spectralStart === 0 && scan.successiveHigh === 0);
@@ -137,6 +143,7 @@ export function openScan(
   const interleaved = scan.components.length > 1;
   const targets: ScanTarget[] = scan.components.map(({ index, dcTable, acTable }) => ({
     coefficients: planes[index].data,
+    hasAc: hasAc[index] ?? NO_FLAGS,
     blocksPerRow: planes[index].blocksPerRow,
     h: interleaved ? planes[index].h : 1,
     v: interleaved ? planes[index].v : 1,
@@ -153,17 +160,32 @@ export function openScan(
   );
 }
 
+/** What became of one scan. */
+export type ScanResult = Pick<EntropyReader, 'scan' | 'mcusPerRow' | 'damage' | 'excessBytes'>;
+
+/** Keeps the outcome of a scan without its data. */
+export function resultOf({ scan, mcusPerRow, damage, excessBytes }: EntropyReader): ScanResult {
+  return { scan, mcusPerRow, damage, excessBytes };
+}
+
+/** Refuses a structure that was read from something else. */
+export function checkSameBytes(bytes: Uint8Array, structure: JpegStructure): void {
+  const length = structure.imageEnd + structure.trailingBytes;
+  if (length !== bytes.length) throw new RangeError(`"structure" must be of the same ${bytes.length} bytes, it is of ${length}`);
+}
+
 /** Sums up what the scans left out. */
-export function stateAfter(structure: JpegStructure, readers: readonly EntropyReader[]): DecodingState {
-  const { frame } = structure;
+export function stateAfter(structure: JpegStructure, results: readonly ScanResult[]): DecodingState {
+  const { frame, scanScript } = structure;
   const notes: Note[] = [...structure.notes];
-  let complete = structure.complete;
+  let complete = structure.complete && scanScript.isConsistent;
   let decodedRows = frame.height;
-  readers.forEach((reader, index) => {
-    const { damage, scan, mcusPerRow, excessBytes } = reader;
-    if (excessBytes > 0 && damage === undefined)
-      notes.push(note('jpeg-excess-entropy-data', { scan: index, bytes: excessBytes }));
-    if (damage === undefined) return;
+  results.forEach(({ damage, scan, mcusPerRow, excessBytes }) => {
+    const index = structure.scans.indexOf(scan);
+    if (damage === undefined) {
+      if (excessBytes > 0) notes.push(note('jpeg-excess-entropy-data', { scan: index, bytes: excessBytes }));
+      return;
+    }
     complete = false;
     notes.push(note('jpeg-damaged-scan', { scan: index, offset: damage.offset, mcu: damage.mcu }));
     // Later passes only sharpen rows that already exist.
@@ -174,34 +196,14 @@ export function stateAfter(structure: JpegStructure, readers: readonly EntropyRe
     // With subsampled rows of chroma, the last row before the gap already mixes with it.
     decodedRows = Math.min(decodedRows, frame.maximumV > 1 ? Math.max(0, rows - 1) : rows);
   });
-  const missing = missingPrecision(structure);
-  if (missing.components > 0) {
+  const { missingComponents, incompleteCoefficients } = scanScript;
+  if (missingComponents > 0) {
     complete = false;
     decodedRows = 0;
-    notes.push(note('jpeg-missing-component', { components: missing.components }));
-  } else if (missing.coefficients > 0) {
+    notes.push(note('jpeg-missing-component', { components: missingComponents }));
+  } else if (incompleteCoefficients > 0) {
     complete = false;
-    notes.push(note('jpeg-incomplete-progression', { coefficients: missing.coefficients }));
+    notes.push(note('jpeg-incomplete-progression', { coefficients: incompleteCoefficients }));
   }
   return { complete, decodedRows, notes };
-}
-
-/** Counts components without a DC scan, and coefficients that no scan brings to full precision. */
-function missingPrecision(structure: JpegStructure): { components: number; coefficients: number } {
-  const { frame, scans } = structure;
-  let components = 0;
-  let coefficients = 0;
-  frame.components.forEach((_, index) => {
-    const lowest = new Uint8Array(64).fill(255);
-    for (const scan of scans) {
-      if (!scan.components.some((component) => component.index === index)) continue;
-      const sequential = frame.process !== 'SOF2';
-      const from = sequential ? 0 : scan.spectralStart;
-      const to = sequential ? 63 : scan.spectralEnd;
-      lowest.fill(sequential ? 0 : scan.successiveLow, from, to + 1);
-    }
-    if (lowest[0] === 255) components++;
-    for (const bit of lowest) if (bit > 0) coefficients++;
-  });
-  return { components, coefficients };
 }

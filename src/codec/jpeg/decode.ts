@@ -1,7 +1,15 @@
 import { checkBytes, resolveLimits, resolveOptions } from '../../errors/index.ts';
 import type { Raster } from '../../image/index.ts';
 import { checkJpegBudget } from './budget.ts';
-import { HuffmanTables, openScan, READ_DEFAULTS, readCoefficients, stateAfter } from './coefficients.ts';
+import {
+  checkSameBytes,
+  HuffmanTables,
+  openScan,
+  READ_DEFAULTS,
+  readCoefficients,
+  resultOf,
+  stateAfter,
+} from './coefficients.ts';
 import type { CoefficientPlane, DecodingState, JpegReadOptions } from './coefficients.ts';
 import { reconstruct, reconstructRows } from './reconstruct.ts';
 import type { CoefficientRows } from './reconstruct.ts';
@@ -40,8 +48,10 @@ export function decodeJpeg(bytes: Uint8Array, options?: JpegReadOptions): Decode
   const { checkpoint, ...given } = resolveOptions(READ_DEFAULTS, options);
   const limits = resolveLimits(given.limits);
   const structure = given.structure ?? readStructure(bytes, limits);
-  const { frame, scans } = structure;
-  if (frame.process === 'SOF2' || scans.length > 1 || scans[0].components.length < frame.components.length) {
+  checkSameBytes(bytes, structure);
+  const { frame, scanScript } = structure;
+  const [first, ...others] = scanScript.used;
+  if (frame.process === 'SOF2' || others.length > 0 || first.components.length < frame.components.length) {
     const coefficients = readCoefficients(bytes, { limits, structure, checkpoint });
     const { complete, decodedRows, notes } = coefficients;
     return { raster: reconstruct(coefficients, { checkpoint }), structure, complete, decodedRows, notes };
@@ -49,7 +59,7 @@ export function decodeJpeg(bytes: Uint8Array, options?: JpegReadOptions): Decode
   checkJpegBudget(structure, limits);
   const { rows, reader } = sequentialRows(bytes, structure);
   const raster = reconstructRows(rows, { checkpoint });
-  return { raster, structure, ...stateAfter(structure, [reader]) };
+  return { raster, structure, ...stateAfter(structure, [resultOf(reader)]) };
 }
 
 /** Coefficients of the only scan of a sequential file, one row of MCUs at a time. */
@@ -60,7 +70,7 @@ function sequentialRows(bytes: Uint8Array, structure: JpegStructure) {
     data: new Int16Array(component.v * component.blocksPerRow * 64),
     quantizationTable: structure.componentTables[index],
   }));
-  const reader = openScan(bytes, structure, structure.scans[0], new HuffmanTables(structure.huffmanTables), planes);
+  const reader = openScan(bytes, structure, structure.scanScript.used[0], new HuffmanTables(structure.huffmanTables), planes);
   // A lone component is scanned block by block, whatever its sampling factors (T.81 A.2.2).
   const scanRowsPerMcuRow = planes.length === 1 ? planes[0].v : 1;
   const rows: CoefficientRows = {

@@ -1,3 +1,4 @@
+import { unsupported } from '../../errors/index.ts';
 import { RST0, RST7 } from './markers.ts';
 
 /** The entropy-coded bytes of one scan, freed of byte stuffing and cut at restart markers. */
@@ -15,6 +16,9 @@ export interface EntropyData {
 
 /** Bytes that one MCU of ten blocks can take at most, over-read included. */
 const PADDING = 4096;
+
+/** Bit positions are 32-bit integers. */
+const MAXIMUM_SCAN_BYTES = 1 << 28;
 
 /**
  * Finds the end of a scan's entropy-coded bytes: the first marker that is neither a stuffed zero nor RST (T.81 B.1.1.5), or the fill
@@ -39,6 +43,7 @@ export function endOfEntropyData(bytes: Uint8Array, from: number): number {
  * @param maximumIntervals - Intervals to tell apart, ≥ 1; a file can hold a marker in every two bytes.
  */
 export function unstuff(bytes: Uint8Array, from: number, end: number, maximumIntervals: number): EntropyData {
+  if (end - from > MAXIMUM_SCAN_BYTES) throw unsupported('jpeg', `a scan of ${end - from} bytes`, from);
   const out = new Uint8Array(end - from + PADDING);
   const starts = [0];
   const restartNumbers: number[] = [];

@@ -14,6 +14,8 @@ export interface ScanTarget {
   readonly v: number;
   readonly dc: HuffmanDecoder | undefined;
   readonly ac: HuffmanDecoder | undefined;
+  /** Of a progressive file: 1 for each block that has an AC coefficient other than 0, so that a refinement can pass the others by. */
+  readonly hasAc: Uint8Array;
   /** Block row of the component that `coefficients` begins with. */
   firstBlockRow: number;
 }
@@ -80,8 +82,8 @@ export class EntropyReader {
     this.mcuRows = mcuRows;
     const mcus = mcusPerRow * mcuRows;
     this.untilRestart = scan.restartInterval === 0 ? mcus : scan.restartInterval;
-    // Without an interval there is nothing to resume at, so stray restart markers are read across.
-    const maximum = scan.restartInterval === 0 ? 1 : 2 * Math.ceil(mcus / scan.restartInterval) + SPARE_INTERVALS;
+    // Without an interval a restart marker ends the data: there is nothing to resume at.
+    const maximum = scan.restartInterval === 0 ? 2 : 2 * Math.ceil(mcus / scan.restartInterval) + SPARE_INTERVALS;
     this.entropy = unstuff(file, scan.dataOffset, scan.dataEnd, maximum);
     this.view = this.entropy.view;
     this.data = this.entropy.bytes;

@@ -70,16 +70,18 @@ function decodeAcFirst(reader: EntropyReader, mcuRow: number, mcuColumn: number)
     return true;
   }
   const { view, scan } = reader;
-  const { coefficients, blocksPerRow, ac, firstBlockRow } = reader.targets[0];
+  const { coefficients, hasAc, blocksPerRow, ac, firstBlockRow } = reader.targets[0];
   if (ac === undefined) return false;
   const low = scan.successiveLow;
-  const at = ((mcuRow - firstBlockRow) * blocksPerRow + mcuColumn) << 6;
+  const block = (mcuRow - firstBlockRow) * blocksPerRow + mcuColumn;
+  const at = block << 6;
   let position = reader.position;
   for (let k = scan.spectralStart; k <= scan.spectralEnd;) {
     const entry = symbolAt(ac, view.getInt32(position >>> 3) << (position & 7));
     if (entry === INVALID_CODE) return false;
     position += entry & 63;
     if ((entry & 64) !== 0) {
+      hasAc[block] = 1;
       k += (entry >> 8) & 15;
       coefficients[at + ZIGZAG[k++]] = (entry >> 16) << low;
       continue;
@@ -98,6 +100,7 @@ function decodeAcFirst(reader: EntropyReader, mcuRow: number, mcuColumn: number)
       }
       break;
     }
+    hasAc[block] = 1;
     k += run;
     let value = (view.getInt32(position >>> 3) << (position & 7)) >>> (32 - size);
     if (value < 1 << (size - 1)) value += 1 - (1 << size);
@@ -110,10 +113,16 @@ function decodeAcFirst(reader: EntropyReader, mcuRow: number, mcuColumn: number)
 
 function decodeAcRefinement(reader: EntropyReader, mcuRow: number, mcuColumn: number): boolean {
   const { view, scan } = reader;
-  const { coefficients, blocksPerRow, ac, firstBlockRow } = reader.targets[0];
+  const { coefficients, hasAc, blocksPerRow, ac, firstBlockRow } = reader.targets[0];
   if (ac === undefined) return false;
   const { spectralEnd } = scan;
-  const at = ((mcuRow - firstBlockRow) * blocksPerRow + mcuColumn) << 6;
+  const block = (mcuRow - firstBlockRow) * blocksPerRow + mcuColumn;
+  // Most blocks of a run have nothing to refine.
+  if (reader.bandRun > 0 && hasAc[block] === 0) {
+    reader.bandRun--;
+    return true;
+  }
+  const at = block << 6;
   let k = scan.spectralStart;
   if (reader.bandRun === 0) {
     for (; k <= spectralEnd; k++) {
@@ -141,7 +150,10 @@ function decodeAcRefinement(reader: EntropyReader, mcuRow: number, mcuColumn: nu
       // A coefficient that becomes nonzero here can only be ±1 at this bit (T.81 G.1.2.3).
       if (value > 1 || value < -1) return false;
       k = refineUntilZeros(reader, coefficients, at, k, spectralEnd, run);
-      if (value !== 0 && k <= spectralEnd) coefficients[at + ZIGZAG[k]] = value * (1 << scan.successiveLow);
+      if (value !== 0 && k <= spectralEnd) {
+        coefficients[at + ZIGZAG[k]] = value * (1 << scan.successiveLow);
+        hasAc[block] = 1;
+      }
     }
   }
   if (reader.bandRun > 0) {

@@ -1,4 +1,4 @@
-import { checkBytes, limitExceeded, malformed, resolveLimits, unsupported } from '../../errors/index.ts';
+import { checkBytes, isForensicsError, limitExceeded, malformed, resolveLimits, unsupported } from '../../errors/index.ts';
 import type { Limits } from '../../errors/index.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
@@ -30,6 +30,8 @@ import {
 import { parseQuantizationTables } from './quantization.ts';
 import type { QuantizationTable } from './quantization.ts';
 import { parseScan } from './scan.ts';
+import { checkScanScript } from './scan-script.ts';
+import type { ScanScript } from './scan-script.ts';
 import type { JpegScan } from './scan.ts';
 
 /** One marker segment and where it lies, in bytes from the start of the file. */
@@ -57,6 +59,8 @@ export interface JpegStructure {
   /** Every marker from SOI to EOI in file order; restart markers inside scans are not listed. */
   readonly segments: readonly JpegSegment[];
   readonly scans: readonly JpegScan[];
+  /** Which of the scans are decoded, and what they leave out. */
+  readonly scanScript: ScanScript;
   /** Every definition, in file order. */
   readonly quantizationTables: readonly QuantizationTable[];
   /** Every definition, in file order. */
@@ -141,6 +145,8 @@ export function readStructure(bytes: Uint8Array, limits?: Partial<Limits>): Jpeg
   if (walk.extraneousBytes > 0) {
     notes.push(note('jpeg-extraneous-bytes', { offset: walk.extraneousOffset, bytes: walk.extraneousBytes }));
   }
+  const scanScript = checkScanScript(frame, scans);
+  notes.push(...scanScript.notes);
   const trailingBytes = bytes.length - imageEnd;
   if (trailingBytes > 0) notes.push(note('jpeg-trailing-data', { offset: imageEnd, bytes: trailingBytes }));
   return {
@@ -149,6 +155,7 @@ export function readStructure(bytes: Uint8Array, limits?: Partial<Limits>): Jpeg
     subsampling: subsamplingName(frame),
     segments: walk.segments,
     scans,
+    scanScript,
     quantizationTables: walk.quantizationTables,
     huffmanTables: walk.huffmanTables,
     componentTables: walk.componentTables,
@@ -163,31 +170,44 @@ export function readStructure(bytes: Uint8Array, limits?: Partial<Limits>): Jpeg
 
 /** Walks from the byte after SOI to the end of the image and tells where that is and whether it was whole. */
 function walkSegments(walk: Walk): { imageEnd: number; complete: boolean } {
-  const { bytes } = walk;
   let at = 2;
-  for (;;) {
-    const offset = nextMarker(walk, at);
-    if (offset < 0) return cutShort(walk, 'jpeg-missing-eoi', bytes.length);
-    let markerAt = offset + 1;
-    while (bytes[markerAt] === 0xff) markerAt++;
-    if (markerAt >= bytes.length) return cutShort(walk, 'jpeg-missing-eoi', bytes.length);
-    const marker = bytes[markerAt];
-    const place = { marker, name: markerName(marker), offset: markerAt - 1, fillBytes: markerAt - 1 - offset };
-    if (marker === SOI) throw malformed('jpeg', 'a second SOI lies inside the image', markerAt - 1);
-    if (isStandalone(marker)) {
-      addSegment(walk, { ...place, dataOffset: markerAt + 1, dataLength: 0 });
-      at = markerAt + 1;
-      if (marker === EOI) return { imageEnd: at, complete: true };
-      continue;
+  try {
+    for (;;) {
+      const next = walkOn(walk, at);
+      if (typeof next === 'object') return next;
+      at = next;
     }
-    if (markerAt + 2 >= bytes.length) return cutShort(walk, 'jpeg-cut-segment', markerAt - 1, place.name);
-    const length = (bytes[markerAt + 1] << 8) | bytes[markerAt + 2];
-    if (length < 2) throw malformed('jpeg', `${place.name} says it is ${length} bytes long`, markerAt - 1);
-    if (markerAt + 1 + length > bytes.length) return cutShort(walk, 'jpeg-cut-segment', markerAt - 1, place.name);
-    const segment = { ...place, dataOffset: markerAt + 3, dataLength: length - 2 };
-    addSegment(walk, segment);
-    at = marker === SOS ? readScan(walk, segment) : readSegment(walk, segment);
+  } catch (error) {
+    // What was read before the damage is a picture all the same, as long as there is a scan.
+    if (walk.scans.length === 0 || !isForensicsError(error) || error.code === 'limit-exceeded') throw error;
+    const offset = error.offset ?? at;
+    walk.notes.push(note('jpeg-damaged-structure', { offset, problem: error.message }));
+    return { imageEnd: offset, complete: false };
   }
+}
+
+/** Takes in one segment and returns where the next may begin, or the end of the image. */
+function walkOn(walk: Walk, at: number): number | { imageEnd: number; complete: boolean } {
+  const { bytes } = walk;
+  const offset = nextMarker(walk, at);
+  if (offset < 0) return cutShort(walk, 'jpeg-missing-eoi', bytes.length);
+  let markerAt = offset + 1;
+  while (bytes[markerAt] === 0xff) markerAt++;
+  if (markerAt >= bytes.length) return cutShort(walk, 'jpeg-missing-eoi', bytes.length);
+  const marker = bytes[markerAt];
+  const place = { marker, name: markerName(marker), offset: markerAt - 1, fillBytes: markerAt - 1 - offset };
+  if (marker === SOI) throw malformed('jpeg', 'a second SOI lies inside the image', markerAt - 1);
+  if (isStandalone(marker)) {
+    addSegment(walk, { ...place, dataOffset: markerAt + 1, dataLength: 0 });
+    return marker === EOI ? { imageEnd: markerAt + 1, complete: true } : markerAt + 1;
+  }
+  if (markerAt + 2 >= bytes.length) return cutShort(walk, 'jpeg-cut-segment', markerAt - 1, place.name);
+  const length = (bytes[markerAt + 1] << 8) | bytes[markerAt + 2];
+  if (length < 2) throw malformed('jpeg', `${place.name} says it is ${length} bytes long`, markerAt - 1);
+  if (markerAt + 1 + length > bytes.length) return cutShort(walk, 'jpeg-cut-segment', markerAt - 1, place.name);
+  const segment = { ...place, dataOffset: markerAt + 3, dataLength: length - 2 };
+  addSegment(walk, segment);
+  return marker === SOS ? readScan(walk, segment) : readSegment(walk, segment);
 }
 
 /** Finds the next 0xFF that begins a marker, counting the bytes that should not be there. */
@@ -260,10 +280,20 @@ function readSegment(walk: Walk, segment: JpegSegment): number {
     walk.notes.push(note('jpeg-dnl-ignored', { offset }));
   } else if (walk.scans.length === 0) {
     // Only what precedes the first scan can say how its samples are to be read.
-    if (marker === APP0) walk.jfif ??= readJfif(bytes, dataOffset, dataLength);
-    if (marker === APP14) walk.adobe ??= readAdobe(bytes, dataOffset, dataLength);
+    readApplicationSegment(walk, segment);
   }
   return dataOffset + dataLength;
+}
+
+/** Takes in what JFIF and Adobe say; the last of several holds, as for libjpeg. */
+function readApplicationSegment(walk: Walk, { marker, name, offset, dataOffset, dataLength }: JpegSegment): void {
+  const jfif = marker === APP0 ? readJfif(walk.bytes, dataOffset, dataLength) : undefined;
+  const adobe = marker === APP14 ? readAdobe(walk.bytes, dataOffset, dataLength) : undefined;
+  if ((jfif !== undefined && walk.jfif !== undefined) || (adobe !== undefined && walk.adobe !== undefined)) {
+    walk.notes.push(note('jpeg-repeated-segment', { segment: name, offset }));
+  }
+  walk.jfif = jfif ?? walk.jfif;
+  walk.adobe = adobe ?? walk.adobe;
 }
 
 /** Takes in a scan header, fixes the tables of components seen for the first time, and steps over the entropy-coded bytes. */

@@ -1,3 +1,4 @@
+import { checkInteger } from '../../errors/index.ts';
 import { computeBoxMean } from '../../image/index.ts';
 import type { CellMap } from '../../image/index.ts';
 import type { HeatMap } from '../contract.ts';
@@ -12,14 +13,22 @@ export const BLOCK = 8;
  * A pixel's own error is mostly chance and texture; what a region went through shows in the average of its blocks. On labelled web
  * forgeries this map separates much better than the pixel map.
  *
- * @param smoothing - Side of the square in blocks, odd, 1 for none.
+ * @param smoothing - Side of the square in blocks, odd, 1..63; 1 for none.
  * @returns `[⌈height/8⌉, ⌈width/8⌉]` mean unscaled gray error, 0..255; blocks at the right and bottom average the pixels they have.
+ * @throws {TypeError | RangeError} `smoothing` is no odd whole number in 1..63.
  */
 export function blockErrorMap(errorMap: ErrorMap, smoothing: number): HeatMap {
+  checkSmoothing(smoothing);
   const blocks = blockMeans(errorMap);
   const { data, valid, width, height } = computeBoxMean(blocks, (smoothing - 1) / 2);
   const cell = { width: BLOCK, height: BLOCK, offsetX: 0, offsetY: 0 };
   return { data, ...(valid === undefined ? {} : { valid }), width, height, cell };
+}
+
+/** Throws unless `smoothing` is an odd whole number in 1..63. */
+export function checkSmoothing(smoothing: unknown): asserts smoothing is number {
+  checkInteger('smoothing', smoothing, 1, 63);
+  if (smoothing % 2 === 0) throw new RangeError(`"smoothing" must be odd and in 1..63, received ${smoothing}`);
 }
 
 function blockMeans({ width, height, errors, valid }: ErrorMap): CellMap {
@@ -42,7 +51,7 @@ function blockMeans({ width, height, errors, valid }: ErrorMap): CellMap {
     }
     for (let column = 0; column < across; column++) {
       const at = row * across + column;
-      // A block with few opaque pixels says more about its outline than about its error.
+      // A block of which little shows says more about its outline than about its error.
       const enough = 2 * counts[column] >= (bottom - row * BLOCK) * Math.min(BLOCK, width - column * BLOCK);
       if (cellValid !== undefined) cellValid[at] = enough ? 1 : 0;
       data[at] = enough && counts[column] > 0 ? sums[column] / (3 * counts[column]) : 0;

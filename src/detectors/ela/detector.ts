@@ -1,4 +1,4 @@
-import { checkInteger, resolveOptions } from '../../errors/index.ts';
+import { resolveOptions } from '../../errors/index.ts';
 import type { Exhibit, ExhibitPlane } from '../../exhibit/index.ts';
 import { log10 } from '../../math/index.ts';
 import { note } from '../../notes/index.ts';
@@ -9,7 +9,7 @@ import { missingPlane, notApplicable, tooSmall, UNBOUNDED } from '../contract.ts
 import type { DetectContext, Detector, Finding } from '../contract.ts';
 import { salientRegions } from '../salient-regions.ts';
 import { otsuSeparability } from '../separability.ts';
-import { BLOCK, blockErrorMap } from './block-map.ts';
+import { BLOCK, blockErrorMap, checkSmoothing } from './block-map.ts';
 import { blockDetail } from './detail.ts';
 import { elaNotes } from './ela-notes.ts';
 import { ELA_DEFAULTS, resave, resolveElaOptions } from './error-map.ts';
@@ -69,8 +69,7 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
   references: [{ citation: "N. Krawetz, A Picture's Worth… Digital Image Analysis and Forensics, Black Hat USA 2007" }],
   detect(exhibit: Exhibit, options?: Partial<ElaOptions>, context: DetectContext = UNBOUNDED): Finding<ElaDetails> {
     const { smoothing, ...mapOptions } = resolveOptions(DEFAULTS, options);
-    checkInteger('smoothing', smoothing, 1, 63);
-    if (smoothing % 2 === 0) throw new RangeError(`"smoothing" must be odd, received ${smoothing}`);
+    checkSmoothing(smoothing);
     const resolved = resolveElaOptions(mapOptions);
     const missing = missingPlane(exhibit, NEEDS, context);
     if (missing !== undefined) return notApplicable(missing);
@@ -81,9 +80,10 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
 
     const errorMap = resave(raster, resolved, () => context.checkpoint(0));
     context.checkpoint(0.5);
+    const heatmap = blockErrorMap(errorMap, smoothing);
+    if (heatmap.valid?.includes(1) === false) return notApplicable(note('ela-no-opaque-pixels'));
     const { score, metrics } = likelihoodScore(errorMap, () => context.checkpoint(0.5));
     context.checkpoint(0.9);
-    const heatmap = blockErrorMap(errorMap, smoothing);
     const detail = blockDetail(exhibit.plane('luma'));
     const smoothDetail = computeBoxMean(detail, (smoothing - 1) / 2);
     const texture = deviationFromTexture(heatmap, smoothDetail);

@@ -25,7 +25,7 @@ export interface ErrorMap {
   readonly height: number;
   /** `[height, width]` Σ over R, G, B of |difference|, 0..765, unscaled. A gray difference counts three times. */
   readonly errors: Uint16Array;
-  /** `[height, width]`, 0 where the pixel is translucent and its color means nothing; absent when every pixel counts. */
+  /** `[height, width]`, 0 where the pixel is fully transparent, so that nobody sees its color; absent when every pixel counts. */
   readonly valid: Uint8Array | undefined;
   readonly scale: number;
   /** Settings of the re-save, `undefined` when the caller brought the re-saved image. */
@@ -43,7 +43,7 @@ export interface ErrorMap {
  * The re-save is virtual and bit-exact to libjpeg-turbo's (see `recompress`), so it costs no entropy coding and little memory: 2 bytes
  * per pixel for the map.
  *
- * @param image - 8-bit pixels, 1, 3 or 4 channels. Translucent pixels are left out.
+ * @param image - 8-bit pixels, 1, 3 or 4 channels. Pixels of alpha 0 are left out; of all others the stored color is examined.
  * @param options - Quality, subsampling and scale.
  * @throws {TypeError | RangeError} An option is unknown or out of range, or the pixels do not fit their size.
  * @see N. Krawetz, "A Picture's Worth…", Black Hat USA 2007, for the idea.
@@ -133,7 +133,7 @@ function finish(
   histogram: Uint32Array,
   settings: Pick<ErrorMap, 'scale' | 'quality' | 'subsampling'>,
 ): ErrorMap {
-  const valid = leaveOutTranslucent(raster, errors, histogram);
+  const valid = leaveOutTransparent(raster, errors, histogram);
   const levels = scaledLevels(settings.scale);
   return {
     width: raster.width,
@@ -146,13 +146,13 @@ function finish(
   };
 }
 
-/** Takes translucent pixels out of map and histogram and marks them. */
-function leaveOutTranslucent(raster: Raster, errors: Uint16Array, histogram: Uint32Array): Uint8Array | undefined {
+/** Takes fully transparent pixels out of map and histogram and marks them. A little transparency must not hide what is shown. */
+function leaveOutTransparent(raster: Raster, errors: Uint16Array, histogram: Uint32Array): Uint8Array | undefined {
   if (raster.channels !== 4) return undefined;
   const { data } = raster;
   let valid: Uint8Array | undefined;
   for (let i = 0; i < errors.length; i++) {
-    if (data[4 * i + 3] === 255) continue;
+    if (data[4 * i + 3] !== 0) continue;
     valid ??= new Uint8Array(errors.length).fill(1);
     valid[i] = 0;
     histogram[errors[i]]--;

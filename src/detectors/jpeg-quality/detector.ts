@@ -2,9 +2,10 @@ import type { Exhibit, ExhibitPlane } from '../../exhibit/index.ts';
 import { note } from '../../notes/index.ts';
 import { missingPlane, notApplicable, UNBOUNDED } from '../contract.ts';
 import type { DetectContext, Detector, Finding } from '../contract.ts';
-import { describeSave, JPEG_QUALITY_DEFAULTS, resolveJpegQualityOptions } from './describe-save.ts';
-import type { JpegQualityOptions } from './describe-save.ts';
+import { describeSave } from './describe-save.ts';
 import type { JpegQualityDetails } from './details.ts';
+import { JPEG_QUALITY_DEFAULTS, resolveJpegQualityOptions } from './jpeg-quality-options.ts';
+import type { JpegQualityOptions } from './jpeg-quality-options.ts';
 import { qualityNotes } from './quality-notes.ts';
 
 const NEEDS: readonly ExhibitPlane[] = ['jpeg-structure'];

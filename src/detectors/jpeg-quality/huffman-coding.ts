@@ -38,6 +38,8 @@ function inForce(tables: readonly HuffmanTable[], kind: string, id: number, befo
 function isStandard({ kind, counts, symbols }: HuffmanTable): boolean {
   return STANDARD_HUFFMAN_TABLES.some((standard) => {
     if (standard.kind !== kind || standard.symbols.length !== symbols.length) return false;
-    return counts.every((count, i) => count === standard.counts[i]) && symbols.every((symbol, i) => symbol === standard.symbols[i]);
+    return (
+      counts.every((count, i) => count === standard.counts[i]) && symbols.every((symbol, i) => symbol === standard.symbols[i])
+    );
   });
 }

@@ -9,7 +9,11 @@ interface Choice {
 }
 
 /** The ways in which mozjpeg sends the DC coefficients of YCbCr: always all bits at once. */
-const COLOR_DC: readonly string[] = ['0,1,2: 0-0, 0, 0', '0: 0-0, 0, 0; 1: 0-0, 0, 0; 2: 0-0, 0, 0', '0: 0-0, 0, 0; 1,2: 0-0, 0, 0'];
+const COLOR_DC: readonly string[] = [
+  '0,1,2: 0-0, 0, 0',
+  '0: 0-0, 0, 0; 1: 0-0, 0, 0; 2: 0-0, 0, 0',
+  '0: 0-0, 0, 0; 1,2: 0-0, 0, 0',
+];
 
 const GRAY_DC: readonly string[] = ['0: 0-0, 0, 0'];
 

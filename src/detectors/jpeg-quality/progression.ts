@@ -44,7 +44,9 @@ export function progressionOf(structure: Pick<JpegStructure, 'frame' | 'scans' |
 /** libjpeg's script for color spaces other than YCbCr. */
 function libjpegScript(count: number): string {
   const [all, each] = scansOver(count);
-  return [all('0-0, 0, 1'), each('1-5, 0, 2'), each('6-63, 0, 2'), each('1-63, 2, 1'), all('0-0, 1, 0'), each('1-63, 1, 0')].join('; ');
+  return [all('0-0, 0, 1'), each('1-5, 0, 2'), each('6-63, 0, 2'), each('1-63, 2, 1'), all('0-0, 1, 0'), each('1-63, 1, 0')].join(
+    '; ',
+  );
 }
 
 /** jpgcrush's and mozjpeg's script for color spaces other than YCbCr. */

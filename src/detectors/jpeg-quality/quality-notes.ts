@@ -25,8 +25,10 @@ export function qualityNotes(details: JpegQualityDetails): Note[] {
 function tableNotes(details: JpegQualityDetails): Note[] {
   const { tableClass } = details;
   switch (tableClass.kind) {
-    case 'mozjpeg':
-      return [note('jpeg-quality-mozjpeg-table', { preset: tableClass.preset, quality: tableClass.quality })];
+    case 'mozjpeg': {
+      const { preset, presetName: name, quality } = tableClass;
+      return [note('jpeg-quality-mozjpeg-table', { preset, name, quality })];
+    }
     case 'photoshop':
       return [note('jpeg-quality-photoshop-table', { setting: tableClass.settings.map(photoshopSettingName).join(', ') })];
     case 'photoshop-like':

@@ -22,7 +22,14 @@ import type { WriterMarkers } from './writer-markers.ts';
 export type TableClass =
   | { readonly kind: 'ijg'; readonly quality: number }
   | { readonly kind: 'ijg-mixed'; readonly qualities: readonly number[] }
-  | { readonly kind: 'mozjpeg'; readonly preset: number; readonly quality: number; readonly chromaQuality: number }
+  | {
+      readonly kind: 'mozjpeg';
+      readonly preset: number;
+      /** Whom or what the preset is made by or for. */
+      readonly presetName: string;
+      readonly quality: number;
+      readonly chromaQuality: number;
+    }
   | { readonly kind: 'photoshop'; readonly settings: readonly PhotoshopSetting[] }
   | { readonly kind: 'photoshop-like' | 'same-table' | 'custom' };
 
@@ -73,7 +80,7 @@ function ijgClass(components: readonly ComponentQuality[]): TableClass | undefin
 }
 
 function mozjpegClass(tables: readonly UsedTable[]): TableClass | undefined {
-  for (const { preset, luma, chroma } of MOZJPEG_PRESETS) {
+  for (const { preset, name, luma, chroma } of MOZJPEG_PRESETS) {
     const ofKind = (kind: TableKind) => tables.filter((table) => table.kind === kind).map(({ values }) => values);
     const lumaQualities = common(ofKind('luma').map((values) => exactQualities(values, luma)));
     if (lumaQualities.length === 0) continue;
@@ -82,7 +89,14 @@ function mozjpegClass(tables: readonly UsedTable[]): TableClass | undefined {
       chromaTables.length === 0 ? lumaQualities : common(chromaTables.map((values) => exactQualities(values, chroma)));
     if (chromaQualities.length === 0) continue;
     const quality = common([lumaQualities, chromaQualities]).at(0);
-    return { kind: 'mozjpeg', preset, quality: quality ?? lumaQualities[0], chromaQuality: quality ?? chromaQualities[0] };
+    const [lowest, lowestOfChroma] = [lumaQualities[0], chromaQualities[0]];
+    return {
+      kind: 'mozjpeg',
+      preset,
+      presetName: name,
+      quality: quality ?? lowest,
+      chromaQuality: quality ?? lowestOfChroma,
+    };
   }
   return undefined;
 }

@@ -1,4 +1,6 @@
-import type { JpegQualityDetails } from './details.ts';
+import type { JpegFrame } from '../../codec/jpeg/index.ts';
+import type { TableClass } from './table-class.ts';
+import type { WriterMarkers } from './writer-markers.ts';
 
 /**
  * A sign that software saved a file after the camera did:
@@ -8,6 +10,13 @@ import type { JpegQualityDetails } from './details.ts';
  * - `progressive`: progressive scans, while cameras write sequential ones.
  */
 export type ProcessingSign = 'mozjpeg-tables' | 'photoshop-tables' | 'ijg-tables-with-jfif' | 'adobe-marker' | 'progressive';
+
+/** What is compared with the maker; `JpegQualityDetails` has it all. */
+export interface SaveTraits {
+  readonly process: JpegFrame['process'];
+  readonly tableClass: TableClass;
+  readonly markers: WriterMarkers;
+}
 
 /** How the way a file was saved goes together with the maker that its metadata name. */
 export interface TableConsistency {
@@ -28,16 +37,13 @@ export interface TableConsistency {
  *
  * @param make - `undefined` or blank when none is stated.
  */
-export function tableConsistency(
-  details: Pick<JpegQualityDetails, 'process' | 'tableClass' | 'markers'>,
-  make: string | undefined,
-): TableConsistency {
+export function tableConsistency(details: SaveTraits, make: string | undefined): TableConsistency {
   if (make === undefined || make.trim() === '') return { assessment: 'maker-unknown', signs: [] };
   const signs = signsOf(details);
   return { assessment: signs.length > 0 ? 'processed' : 'no-sign', signs };
 }
 
-function signsOf({ process, tableClass, markers }: Pick<JpegQualityDetails, 'process' | 'tableClass' | 'markers'>): ProcessingSign[] {
+function signsOf({ process, tableClass, markers }: SaveTraits): ProcessingSign[] {
   const { kind } = tableClass;
   const signs: ProcessingSign[] = [];
   if (kind === 'mozjpeg') signs.push('mozjpeg-tables');

@@ -102,29 +102,23 @@ function measureLuma(luma: Plane, row: number, cells: CellNoise, quads: Uint16Ar
   }
 }
 
-/** Differences to the right and lower neighbor, where there is one. */
+/** Differences to the right and to the lower neighbor; the last column and the last row have none. */
 function measureGradient(quads: Uint16Array, { width, height, gradient }: CellNoise): void {
   const across = QUADS * width;
   const down = QUADS * height;
   for (let cell = 0; cell < gradient.length; cell++) {
     const left = (cell % width) * QUADS;
     const top = Math.floor(cell / width) * QUADS;
-    const [sums, counts] = [
-      [0, 0],
-      [0, 0],
-    ];
-    for (let y = top; y < top + QUADS; y++) {
-      for (let x = left, i = y * across + left; x < left + QUADS; x++, i++) {
-        if (x + 1 < across) {
-          sums[0] += Math.abs(quads[i + 1] - quads[i]);
-          counts[0]++;
-        }
-        if (y + 1 < down) {
-          sums[1] += Math.abs(quads[i + across] - quads[i]);
-          counts[1]++;
-        }
+    const columns = Math.min(QUADS, across - 1 - left);
+    const rows = Math.min(QUADS, down - 1 - top);
+    let alongRows = 0;
+    let alongColumns = 0;
+    for (let y = 0; y < QUADS; y++) {
+      for (let x = 0, i = (top + y) * across + left; x < QUADS; x++, i++) {
+        if (x < columns) alongRows += Math.abs(quads[i + 1] - quads[i]);
+        if (y < rows) alongColumns += Math.abs(quads[i + across] - quads[i]);
       }
     }
-    gradient[cell] = (sums[0] / counts[0] + sums[1] / counts[1]) / (QUAD * QUAD);
+    gradient[cell] = (alongRows / (columns * QUADS) + alongColumns / (rows * QUADS)) / (QUAD * QUAD);
   }
 }

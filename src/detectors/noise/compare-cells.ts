@@ -61,7 +61,8 @@ export function compareCells(
   const fromImage = standardize(logNoise, counts);
   const fromLike = standardize(deviationFromLikeCells(aboveExpected, texture(cells, valid), counts, rule), counts);
   const both = fromImage.map((value, i) => IMAGE_WEIGHT * value + (1 - IMAGE_WEIGHT) * fromLike[i]);
-  const smooth = (data: Float32Array): Float32Array => standardize(medianFilter({ data, valid, width, height }, smoothing), counts);
+  const smooth = (data: Float32Array): Float32Array =>
+    standardize(medianFilter({ data, valid, width, height }, smoothing), counts);
   return { deviations: smooth(both), fromLikeCells: smooth(fromLike) };
 }
 

@@ -11,41 +11,18 @@ import { otsuSeparability } from '../separability.ts';
 import { CELL, measureCells } from './cell-noise.ts';
 import type { CellNoise } from './cell-noise.ts';
 import { compareCells, minoritySide } from './compare-cells.ts';
-import type { NoiseSide } from './compare-cells.ts';
+import type { NoiseDetails } from './noise-details.ts';
 import { estimateNoiseLevels } from './noise-levels.ts';
-import type { NoiseLevel } from './noise-levels.ts';
+import { noiseNotes } from './noise-notes.ts';
 import { opaqueCells } from './opaque-cells.ts';
 
 /** Options of the {@link noisePattern} detector. */
 export interface NoiseOptions {
   /**
-   * Side of the square of 16×16 cells of the median filter over the map, odd, 1..15.
+   * Side of the square of 16×16 cells of the median filter over the map, odd, 1..9.
    * @defaultValue 3
    */
   readonly smoothing: number;
-}
-
-/** What the noise detector found beside its map. */
-export interface NoiseDetails {
-  /** Median σ of the noise over the measured cells, from the wavelet's diagonal detail; luma levels. */
-  readonly sigma: number;
-  /** The same from the Laplacian residual. */
-  readonly laplacianSigma: number;
-  /** Noise by brightness: the lower quartile of σ in each of 16 bins of luma that has enough cells. */
-  readonly noiseLevels: readonly NoiseLevel[];
-  /** The side of the rest of the image on which more stands out; the heat map is high there. */
-  readonly minoritySide: NoiseSide;
-  /** Median σ of the cells in the outlined regions' boxes and of the others, luma levels; `null` where nothing is outlined. */
-  readonly sigmaInRegions: number | null;
-  readonly sigmaElsewhere: number | null;
-  /** Otsu separability of the heat map, 0..1. */
-  readonly separability: number;
-  /** Cells of the map in outlined regions. */
-  readonly salientCells: number;
-  /** Cells that could be measured. */
-  readonly measuredCells: number;
-  /** Parts that stand out no more than their brightness and texture lead one to expect; they are not outlined. */
-  readonly regionsExplained: number;
 }
 
 const NEEDS: readonly ExhibitPlane[] = ['raster', 'luma'];
@@ -67,14 +44,14 @@ const NO_NOISE = 0.01;
 /** From this share of cells without noise on, the picture is taken for drawn. */
 const NO_NOISE_SHARE = 0.5;
 
-/** Median σ in luma levels below which rounding and compression have left little to compare; one photograph in ten. */
-const FAINT_NOISE = 0.35;
-
 /** Robust deviations at which a cell of the map belongs to what stands out, as in `salientRegions`. */
 const STANDS_OUT = 2.5;
 
 /** Mean deviation from cells of like brightness and texture above which a region is not just brighter, darker or more textured. */
 const UNEXPLAINED_DEVIATION = 1.5;
+
+/** Of the time: measuring cells takes most, comparing them the rest. */
+const MEASURING_SHARE = 0.8;
 
 /** Finds parts whose noise differs from that of the rest, on either side. */
 export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
@@ -85,7 +62,8 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
   defaults: DEFAULTS,
   references: [
     {
-      citation: 'B. Mahdian, S. Saic, Using noise inconsistencies for blind image forensics, Image and Vision Computing 27(10), 2009',
+      citation:
+        'B. Mahdian, S. Saic, Using noise inconsistencies for blind image forensics, Image and Vision Computing 27(10), 2009',
       link: 'https://doi.org/10.1016/j.imavis.2009.02.001',
     },
     {
@@ -95,7 +73,7 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
   ],
   detect(exhibit: Exhibit, options?: Partial<NoiseOptions>, context: DetectContext = UNBOUNDED): Finding<NoiseDetails> {
     const { smoothing } = resolveOptions(DEFAULTS, options);
-    checkInteger('smoothing', smoothing, 1, 15);
+    checkInteger('smoothing', smoothing, 1, 9);
     if (smoothing % 2 === 0) throw new RangeError(`"smoothing" must be odd, received ${smoothing}`);
     const missing = missingPlane(exhibit, NEEDS, context);
     if (missing !== undefined) return notApplicable(missing);
@@ -104,7 +82,7 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
     const small = tooSmall(raster, MINIMUM_SIDE);
     if (small !== undefined) return notApplicable(small);
 
-    const cells = measureCells(exhibit.plane('luma'), (share) => context.checkpoint(0.9 * share));
+    const cells = measureCells(exhibit.plane('luma'), (share) => context.checkpoint(MEASURING_SHARE * share));
     const opaque = opaqueCells(raster);
     const valid = measurableCells(cells, opaque);
     const reason = nothingToMeasure(cells, valid);
@@ -143,7 +121,7 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
       polarity: 'larger-is-more-suspicious',
       heatmap,
       regions,
-      notes: notesOf(details, cells, opaque),
+      notes: noiseNotes(details, valid, opaque),
       details,
     };
   },
@@ -201,28 +179,4 @@ function insideBoxes(regions: readonly SalientRegion[], width: number, height: n
 function medianOf(values: Float32Array, counts: (i: number) => boolean): number | undefined {
   const counted = values.filter((_, i) => counts(i));
   return counted.length === 0 ? undefined : median(counted);
-}
-
-function notesOf(details: NoiseDetails, cells: CellNoise, opaque: Uint8Array | undefined): Note[] {
-  const { sigma, sigmaInRegions, sigmaElsewhere, minoritySide: side, regionsExplained } = details;
-  const notes: Note[] = [];
-  const translucent = opaque === undefined ? 0 : opaque.reduce((sum, mark) => sum + 1 - mark, 0);
-  if (translucent > 0) notes.push(note('noise-translucent', { percent: percent(translucent, cells.sigma.length) }));
-  const clipped = cells.clipped.reduce((sum, share) => sum + (share > MAXIMUM_CLIPPED ? 1 : 0), 0);
-  if (clipped > 0) notes.push(note('noise-clipped', { percent: percent(clipped, cells.sigma.length) }));
-  if (sigma < FAINT_NOISE) notes.push(note('noise-faint', { sigma: hundredths(sigma) }));
-  if (sigmaInRegions !== null && sigmaElsewhere !== null) {
-    const sigmas = { inside: hundredths(sigmaInRegions), elsewhere: hundredths(sigmaElsewhere) };
-    notes.push(side === 'noisier' ? note('noise-regions-noisier', sigmas) : note('noise-regions-smoother', sigmas));
-  }
-  if (regionsExplained > 0) notes.push(note('noise-regions-explained', { count: regionsExplained }));
-  return notes;
-}
-
-function percent(part: number, whole: number): number {
-  return Math.ceil((100 * part) / whole);
-}
-
-function hundredths(value: number): number {
-  return Math.round(100 * value) / 100;
 }

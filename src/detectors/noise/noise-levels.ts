@@ -19,7 +19,7 @@ export interface NoiseLevelFunction {
   readonly overall: number;
 }
 
-/** Sixteen bins of luma, as many as the multi-scale estimators of this kind use. */
+/** Sixteen bins of luma: fine enough for a curve that bends slowly, coarse enough to fill. */
 const BIN_LEVELS = 16;
 
 /** Texture only adds to what is taken for noise, so the quieter quarter of the cells of a bin shows its noise best. */
@@ -38,8 +38,8 @@ export const SIGMA_OFFSET = 0.1;
  * Estimates the noise level function: the σ of noise by brightness.
  *
  * @param counts - Tells which cells take part.
- * @see A. Foi, M. Trimeche, V. Katkovnik, K. Egiazarian, "Practical Poissonian-Gaussian noise modeling and fitting for single-image
- *   raw-data", IEEE TIP 17(10), 2008, for what is estimated. doi:10.1109/TIP.2008.2001399. The quartile per bin is ours.
+ * @see M. Gardella, P. Musé, J.-M. Morel, M. Colom, "Forgery Detection in Digital Images by Multi-Scale Noise Estimation", J. Imaging 7(7),
+ *   2021, for comparing with a curve of noise by intensity. doi:10.3390/jimaging7070119. The quartile per bin is ours.
  */
 export function estimateNoiseLevels(cells: CellNoise, counts: (cell: number) => boolean): NoiseLevelFunction {
   const bins: number[][] = Array.from({ length: 256 / BIN_LEVELS }, () => []);

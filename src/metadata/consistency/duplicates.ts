@@ -11,6 +11,9 @@ const WEIGHT = 0.8;
 /** Bytes before the TIFF header of an EXIF segment. */
 const EXIF_SIGNATURE_BYTES = 6;
 
+/** Directories about the picture itself; cameras have left chance bytes in that of the thumbnail. */
+const MAIN_IFDS: readonly string[] = ['IFD0', 'ExifIFD', 'GPS'];
+
 /** Two blocks or two entries where there can be one, with different things to say. */
 export const duplicates: ConsistencyRule = { id: 'DUP', check };
 
@@ -27,7 +30,7 @@ function check({ metadata, image }: RuleInput): RuleAnswer {
   if (exifs.length > 1) hits.push(blockHit('DUP-EXIF', 'exif', exifs));
   const packets = places('xmp');
   if (packets.length > 1) hits.push(blockHit('DUP-XMP', 'xmp', packets));
-  for (const ifd of exif?.ifds ?? []) hits.push(...entryHits(ifd));
+  for (const ifd of exif?.ifds ?? []) if (MAIN_IFDS.includes(ifd.name)) hits.push(...entryHits(ifd));
   return hits;
 }
 

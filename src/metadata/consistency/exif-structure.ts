@@ -10,5 +10,5 @@ function check({ metadata }: RuleInput): RuleAnswer {
   if (unsorted.length === 0) return [];
   const evidence = unsorted.map(({ name, offset }) => ({ path: name, offset }));
   const what = note('metadata-unsorted-tags', { ifd: unsorted[0].name });
-  return [{ id: 'EXIF-TAGS', axis: 'processing', weight: 0.3, note: what, evidence }];
+  return [{ id: 'EXIF-TAGS', axis: 'processing', weight: 0.1, note: what, evidence }];
 }

@@ -4,7 +4,11 @@ import type { MetadataField } from '../normalized.ts';
 import { evidenceOf } from './rule.ts';
 import type { ConsistencyRule, RuleAnswer, RuleHit, RuleInput } from './rule.ts';
 
-const WEIGHT = 0.6;
+/** Half of the prior: one camera in a hundred rounds the two in different ways. */
+const WEIGHT = 0.3;
+
+/** APEX values beyond those of f/1024 and a millionth of a second are a camera's mistake, not a statement. */
+const MAXIMUM_APEX = 20;
 
 /** APEX steps that rounded values of one exposure may be apart. */
 const TOLERANCE = 0.35;
@@ -16,8 +20,12 @@ export const exposure: ConsistencyRule = { id: 'CAM-COHERENT', check };
 
 function check({ metadata }: RuleInput): RuleAnswer {
   const { fNumber, apertureValue, exposureTime, shutterSpeedValue } = metadata.normalized;
-  const aperture = isPositive(fNumber) && isPositive(apertureValue);
-  const shutter = isPositive(exposureTime) && shutterSpeedValue !== undefined && shutterSpeedValue.value !== 0;
+  const aperture = isPositive(fNumber) && isPositive(apertureValue) && apertureValue.value <= MAXIMUM_APEX;
+  const shutter =
+    isPositive(exposureTime) &&
+    shutterSpeedValue !== undefined &&
+    shutterSpeedValue.value !== 0 &&
+    Math.abs(shutterSpeedValue.value) <= MAXIMUM_APEX;
   if (!aperture && !shutter) return note('metadata-unchecked-no-exposure');
   const hits: RuleHit[] = [];
   if (aperture && Math.abs(2 * log2(fNumber.value) - apertureValue.value) > TOLERANCE) hits.push(hitOf(fNumber, apertureValue));

@@ -5,7 +5,7 @@ import type { MetadataPosition } from '../normalized.ts';
 import { evidenceOf } from './rule.ts';
 import type { ConsistencyRule, RuleAnswer, RuleHit, RuleInput } from './rule.ts';
 
-const WEIGHT = 0.6;
+const WEIGHTS = { place: 0.6, date: 0.3 } as const;
 
 /** Meters: above any balloon and below any mine and lake. */
 const ALTITUDES = { minimum: -5000, maximum: 60_000 } as const;
@@ -21,13 +21,19 @@ function check({ metadata }: RuleInput): RuleAnswer {
   const hits: RuleHit[] = [];
   if (!isPlace(gps)) {
     const evidence = evidenceOf(gps.latitude, gps.longitude, gps.altitude);
-    hits.push({ id: 'GPS-PLAUS', axis: 'contradiction', weight: WEIGHT, note: note('metadata-position-out-of-range'), evidence });
+    hits.push({
+      id: 'GPS-PLAUS',
+      axis: 'contradiction',
+      weight: WEIGHTS.place,
+      note: note('metadata-position-out-of-range'),
+      evidence,
+    });
   }
   const [satellite, camera] = [gps.timestamp?.value.time, taken?.value.time];
   // Universal and local time may be on neighbouring days.
   if (satellite !== undefined && camera !== undefined && Math.abs(dayOf(satellite) - dayOf(camera)) > 1) {
     const evidence = evidenceOf(gps.timestamp, taken);
-    hits.push({ id: 'GPS-DATE', axis: 'contradiction', weight: WEIGHT, note: note('metadata-position-date'), evidence });
+    hits.push({ id: 'GPS-DATE', axis: 'contradiction', weight: WEIGHTS.date, note: note('metadata-position-date'), evidence });
   }
   return hits;
 }

@@ -17,5 +17,5 @@ function check({ metadata }: RuleInput): RuleAnswer {
   const jfif = blocks.find(({ kind }) => kind === 'jfif');
   if (jfif === undefined || jfif.offset > exif.offset) return [];
   const evidence = [{ path: 'APP0', offset: jfif.offset }, { path: 'APP1', offset: exif.offset }, ...evidenceOf(normalized.make)];
-  return [{ id: 'APP-ORDER', axis: 'processing', weight: 0.5, note: note('metadata-jfif-first'), evidence }];
+  return [{ id: 'APP-ORDER', axis: 'processing', weight: 0.2, note: note('metadata-jfif-first'), evidence }];
 }

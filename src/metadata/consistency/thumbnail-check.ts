@@ -1,13 +1,14 @@
 import { decodeJpeg } from '../../codec/jpeg/index.ts';
 import { isForensicsError } from '../../errors/index.ts';
 import type { Limits } from '../../errors/index.ts';
-import { applyOrientation, toLuma } from '../../image/index.ts';
-import type { Box, Orientation, Plane, Raster } from '../../image/index.ts';
+import { toLuma } from '../../image/index.ts';
+import type { Box, Orientation, Raster } from '../../image/index.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
 import type { ImageMetadata } from '../image-metadata.ts';
 import type { ImageFacts } from './rule.ts';
-import { blurred, correlate, cropped, pictureInside, reducedLuma } from './thumbnail-picture.ts';
+import { matchPictures } from './thumbnail-match.ts';
+import { picturesInside } from './thumbnail-picture.ts';
 
 /** How a thumbnail compares with the picture it belongs to. */
 export interface ThumbnailCheck {
@@ -16,13 +17,13 @@ export interface ThumbnailCheck {
   readonly height: number;
   /** The picture in it, without black bars. */
   readonly inside: Box;
-  /** |aspect of the thumbnail ÷ aspect of the picture − 1|, with or without the bars, whichever is nearer. */
+  /** |aspect of the thumbnail ÷ aspect of the picture − 1|, with or without bars, turned or not, whichever is nearest. */
   readonly aspectDeviation: number;
   /** How much of that rounding to whole pixels explains. */
   readonly aspectTolerance: number;
   /** Whether thumbnail and picture agree only when one of them is turned by 90°. */
   readonly isTurned: boolean;
-  /** Correlation of their luma, −1..1; `null` where there are no pixels to compare, or no contrast in them. */
+  /** Correlation of their luma where they fit best, −1..1; `null` where there are no pixels to compare, or no contrast in them. */
   readonly correlation: number | null;
   /** The orientation in which the picture fits its thumbnail best. */
   readonly orientation: Orientation | null;
@@ -35,14 +36,8 @@ const LIMITS: Partial<Limits> = { maximumPixels: 1 << 20, maximumScans: 20, maxi
 const ASPECT_TOLERANCE = 0.02;
 const ASPECT_PIXELS = 1.5;
 
-/** Standard deviation of luma below which a picture is too even to be told from another. */
-const MINIMUM_CONTRAST = 6;
-
 /** Thumbnails smaller than this tell little. */
 const MINIMUM_SIDE = 24;
-
-const UPRIGHT: readonly Orientation[] = [1, 2, 3, 4];
-const TURNED: readonly Orientation[] = [5, 6, 7, 8];
 
 /**
  * Compares the EXIF thumbnail with the picture: its shape without black bars, and its content in all eight orientations.
@@ -53,19 +48,22 @@ export function checkThumbnail({ exif }: ImageMetadata, image: ImageFacts): Thum
   if (exif?.thumbnail === undefined) return note('metadata-unchecked-no-thumbnail');
   if (image.bytes === undefined) return note('metadata-unchecked-no-file');
   const { offset, length } = exif.thumbnail;
-  const decoded = decode(image.bytes.subarray(offset, offset + length));
-  if (decoded === undefined) return note('metadata-unchecked-thumbnail-unreadable', { offset });
-  const { width, height } = decoded;
+  const thumbnail = decode(image.bytes.subarray(offset, offset + length));
+  if (thumbnail === undefined) return note('metadata-unchecked-thumbnail-unreadable', { offset });
+  const { width, height } = thumbnail;
   if (Math.min(width, height) < MINIMUM_SIDE) return note('metadata-unchecked-no-thumbnail');
-  const luma = toLuma(decoded);
-  const bars = pictureInside(luma);
-  const shapes = [{ x: 0, y: 0, width, height }, bars].flatMap((inside) => [
+  const shapes = picturesInside(toLuma(thumbnail)).flatMap((inside) => [
     { inside, isTurned: false, ...aspectOf(inside, image.width, image.height) },
     { inside, isTurned: true, ...aspectOf(inside, image.height, image.width) },
   ]);
-  // The bars are part of a dark picture as often as not, so the better shape counts; unturned ones come first among equals.
-  const best = shapes.reduce((a, b) => (excess(b) < excess(a) ? b : a));
-  return { width, height, ...best, ...compareContent(luma, best.inside, image) };
+  // Of several shapes that fit, the one whose content fits: black bars and dark edges look alike.
+  const fitting = shapes.filter(({ aspectDeviation, aspectTolerance }) => aspectDeviation <= aspectTolerance);
+  const candidates = fitting.length > 0 ? fitting : [nearest(shapes)];
+  const raster = image.raster?.height === image.height ? image.raster : undefined;
+  if (raster === undefined) return { width, height, ...candidates[0], correlation: null, orientation: null };
+  const compared = candidates.map((shape) => ({ ...shape, ...matchPictures(raster, thumbnail, shape.inside, shape.isTurned) }));
+  const best = compared.reduce((a, b) => ((b.correlation ?? -2) > (a.correlation ?? -2) ? b : a));
+  return { width, height, ...best };
 }
 
 function decode(bytes: Uint8Array): Raster | undefined {
@@ -78,32 +76,15 @@ function decode(bytes: Uint8Array): Raster | undefined {
   }
 }
 
-function aspectOf(inside: Box, width: number, height: number): Pick<ThumbnailCheck, 'aspectDeviation' | 'aspectTolerance'> {
+type Shape = Pick<ThumbnailCheck, 'aspectDeviation' | 'aspectTolerance'>;
+
+function aspectOf(inside: Box, width: number, height: number): Shape {
   return {
     aspectDeviation: Math.abs((inside.width * height) / (inside.height * width) - 1),
     aspectTolerance: ASPECT_TOLERANCE + ASPECT_PIXELS / Math.min(inside.width, inside.height),
   };
 }
 
-function excess({ aspectDeviation, aspectTolerance }: Pick<ThumbnailCheck, 'aspectDeviation' | 'aspectTolerance'>): number {
-  return Math.max(0, aspectDeviation - aspectTolerance);
-}
-
-function compareContent(luma: Plane, inside: Box, image: ImageFacts): Pick<ThumbnailCheck, 'correlation' | 'orientation'> {
-  const { raster } = image;
-  if (raster === undefined || raster.height !== image.height) return { correlation: null, orientation: null };
-  const thumbnail = blurred(cropped(luma, inside));
-  let correlation: number | null = null;
-  let orientation: Orientation | null = null;
-  for (const orientations of [UPRIGHT, TURNED]) {
-    const [width, height] = orientations === UPRIGHT ? [inside.width, inside.height] : [inside.height, inside.width];
-    const reduced = reducedLuma(raster, width, height);
-    for (const candidate of orientations) {
-      const result = correlate(blurred(applyOrientation(reduced, candidate)), thumbnail);
-      if (result.contrast < MINIMUM_CONTRAST || result.correlation <= (correlation ?? -2)) continue;
-      correlation = result.correlation;
-      orientation = candidate;
-    }
-  }
-  return { correlation, orientation };
+function nearest<T extends Shape>(shapes: readonly T[]): T {
+  return shapes.reduce((a, b) => (b.aspectDeviation < a.aspectDeviation ? b : a));
 }

@@ -5,9 +5,11 @@ import type { MetadataField, MetadataTime } from '../normalized.ts';
 import { evidenceOf } from './rule.ts';
 import type { ConsistencyRule, EvidenceAxis, RuleAnswer, RuleHit, RuleInput } from './rule.ts';
 
-/** Seconds that clocks and file systems of one device may be apart: digitized, and modified. */
-const DIGITIZED_SLACK = 1;
-const MODIFIED_SLACK = 2;
+/** Seconds that times which one device writes for one moment may be apart; an old camera digitized 2 s before it took the picture. */
+const SLACK = 2;
+
+/** What the camera software of many Android phones writes for a time that it does not know. */
+const PLACEHOLDER = '2002:12:08 12:00:00';
 
 /** Zones reach from −12 to +14 hours: two times of unknown zones may look that far apart and be the same. */
 const ZONE_SPREAD = 26 * 3600;
@@ -23,13 +25,13 @@ function checkOrder({ metadata }: RuleInput): RuleAnswer {
   if (taken?.value.time === undefined) return note('metadata-unchecked-no-time');
   const hits: RuleHit[] = [];
   // A digital camera takes and digitizes at once; film is digitized later, never before.
-  if (earlierBy(digitized, taken) > DIGITIZED_SLACK) {
+  if (earlierBy(digitized, taken) > SLACK) {
     hits.push(hitOf('TS-ORDER1', 'contradiction', 1, note('metadata-digitized-before-taken'), taken, digitized));
   }
-  if (earlierBy(taken, modified) > MODIFIED_SLACK) {
+  if (earlierBy(taken, modified) > SLACK) {
     hits.push(hitOf('TS-ORDER2', 'processing', 0.4, note('metadata-modified-after-taken'), taken, modified));
   }
-  if (earlierBy(modified, taken) > MODIFIED_SLACK) {
+  if (earlierBy(modified, taken) > SLACK) {
     hits.push(hitOf('TS-ORDER3', 'contradiction', 1, note('metadata-modified-before-taken'), taken, modified));
   }
   return hits;
@@ -50,6 +52,7 @@ function checkFuture({ metadata, examinedAt }: RuleInput): RuleAnswer {
 /** By how many seconds `a` is certainly earlier than `b`; 0 or less when it is not, or when it cannot be known. */
 function earlierBy(a: MetadataField<MetadataTime> | undefined, b: MetadataField<MetadataTime> | undefined): number {
   if (a?.value.time === undefined || b?.value.time === undefined) return 0;
+  if (a.value.text === PLACEHOLDER || b.value.text === PLACEHOLDER) return 0;
   const difference = civilSeconds(b.value.time) - civilSeconds(a.value.time);
   const [zoneA, zoneB] = [a.value.utcOffsetMinutes, b.value.utcOffsetMinutes];
   if (zoneA !== undefined && zoneB !== undefined) return difference - 60 * (zoneB - zoneA);

@@ -16,12 +16,12 @@ function check({ metadata }: RuleInput): RuleAnswer {
   const { trailing: data } = metadata;
   if (data === undefined || data.nonZeroBytes < MINIMUM_BYTES || isExplained(metadata, data.kind)) return [];
   const { kind, contentOffset: offset, length: bytes } = data;
-  const axis = FOREIGN.has(kind) ? 'contradiction' : 'processing';
-  const weight = FOREIGN.has(kind) ? 1.5 : 0.7;
+  // Cameras leave what the card held before, previews and data of their own behind one file in seven, so those weigh nothing.
+  const isForeign = FOREIGN.has(kind);
   const hit: RuleHit = {
     id: 'EOI-TRAIL',
-    axis,
-    weight,
+    axis: isForeign ? 'contradiction' : 'processing',
+    weight: isForeign ? 1.5 : 0,
     note: note('metadata-trailing-data', { kind, offset, bytes }),
     evidence: [{ path: 'trailing data', offset }],
   };

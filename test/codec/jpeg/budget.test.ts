@@ -93,11 +93,20 @@ describe('checkJpegBudget', () => {
   });
 
   it('counts how often the scans visit the average block', () => {
-    // 2,048×2,048 gray pixels are 65,536 blocks; 100 scans visit each 100 times.
+    // 2,048×2,048 gray pixels are 65,536 blocks. One DC scan, then each AC coefficient in two passes: all follow from one another.
     const parts = splitJpeg(encodeJpeg({ data: new Uint8Array(2048 * 2048).fill(128), width: 2048, height: 2048 }));
+    const frame = parts.findIndex(({ marker }) => marker === MARKER.SOF0);
     const scan = parts.findIndex(({ marker }) => marker === MARKER.SOS);
-    const empty = { ...parts[scan], data: new Uint8Array(0) };
-    const withScans = (count: number): Uint8Array => joinJpeg(spliced(parts, scan, 0, ...repeated(empty, count - 1)));
+    const progressive = replaced(parts, frame, { ...parts[frame], marker: MARKER.SOF2 });
+    const head = parts[scan].payload.slice(0, 3);
+    const pass = (from: number, bits: number) => ({
+      ...parts[scan],
+      payload: Uint8Array.of(...head, from, from, bits),
+      data: new Uint8Array(0),
+    });
+    const dc = { ...parts[scan], payload: Uint8Array.of(...head, 0, 0, 0) };
+    const ac = Array.from({ length: 99 }, (_, i) => pass(1 + (i >> 1), i % 2 === 0 ? 0x01 : 0x10));
+    const withScans = (count: number): Uint8Array => joinJpeg(spliced(progressive, scan, 1, dc, ...ac.slice(0, count - 1)));
     const error = refusalOf(() => check(withScans(100)));
     const limit = { name: 'maximumBlockVisits', maximum: 24, actual: 100 };
     const { offset } = readStructure(withScans(100)).scans[99];

@@ -86,7 +86,7 @@ describe('readStructure', () => {
     expect(readStructure(fileOf('jfif-thumbnail')).jfif).toEqual({ version: '1.01', densityUnit: 0, densityX: 1, densityY: 1 });
   });
 
-  it('believes the first JFIF and the first Adobe segment, if they are long enough to say anything', () => {
+  it('believes the last JFIF and the last Adobe segment, if they are long enough to say anything', () => {
     expect(readStructure(fileOf('jfxx-thumbnail')).jfif?.version).toBe('1.01');
     const jfif = (minor: number): number[] => [0x4a, 0x46, 0x49, 0x46, 0, 1, minor, 1, 0, 72, 1, 44, 0, 0];
     const adobe = (transform: number): number[] => [0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, transform];
@@ -94,8 +94,12 @@ describe('readStructure', () => {
     const app0 = (payload: number[]): Uint8Array => jpegSegment(MARKER.APP0, payload);
     const app14 = (payload: number[]): Uint8Array => jpegSegment(0xee, payload);
     const both = readStructure(start(app0(jfif(2)), app14(adobe(1)), app0(jfif(1)), app14(adobe(2))));
-    expect(both.jfif).toEqual({ version: '1.02', densityUnit: 1, densityX: 72, densityY: 300 });
-    expect(both.adobe).toEqual({ transform: 1 });
+    expect(both.jfif).toEqual({ version: '1.01', densityUnit: 1, densityX: 72, densityY: 300 });
+    expect(both.adobe).toEqual({ transform: 2 });
+    expect(both.notes.map(({ code, params }) => [code, params['segment']])).toEqual([
+      ['jpeg-repeated-segment', 'APP0'],
+      ['jpeg-repeated-segment', 'APP14'],
+    ]);
     const short = readStructure(start(app0(jfif(2).slice(0, 13)), app14(adobe(2).slice(0, 11))));
     expect([short.jfif, short.adobe]).toEqual([undefined, undefined]);
     // Behind the scan it is too late to say how the samples are to be read.
