@@ -1,6 +1,16 @@
 export { analyze } from './analysis/index.ts';
 export type { AbortSignalLike, Analysis, AnalysisProgress, AnalyzeOptions, RunInfo } from './analysis/index.ts';
-export type { DetectContext, Detector, Finding, HeatMap, MeasuredFinding, NotApplicable, Reference } from './detectors/index.ts';
+export { listDetectors } from './detectors/index.ts';
+export type {
+  DetectContext,
+  Detector,
+  DetectorDescription,
+  Finding,
+  HeatMap,
+  MeasuredFinding,
+  NotApplicable,
+  Reference,
+} from './detectors/index.ts';
 export { ForensicsError, isForensicsError } from './errors/index.ts';
 export type { ExceededLimit, ForensicsErrorCode, ForensicsErrorDetails, Limits } from './errors/index.ts';
 export { exhibitFromRaster, openExhibit } from './exhibit/index.ts';

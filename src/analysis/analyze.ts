@@ -3,8 +3,8 @@ import { toHex } from '../bytes/index.ts';
 import { FAST_DETECTORS, STANDARD_DETECTORS, THOROUGH_DETECTORS } from '../detectors/index.ts';
 import type { Detector, HeatMap } from '../detectors/index.ts';
 import { combine } from '../ensemble/index.ts';
-import { checkOneOf, checkRange, resolveOptions } from '../errors/index.ts';
-import { exhibitFromRaster, JPEG_CODEC, openExhibit } from '../exhibit/index.ts';
+import { checkOneOf, checkRange, limitExceeded, resolveLimits, resolveOptions } from '../errors/index.ts';
+import { checkDecoders, exhibitFromRaster, JPEG_CODEC, openExhibit } from '../exhibit/index.ts';
 import type { Exhibit, OpenOptions } from '../exhibit/index.ts';
 import type { RasterLike } from '../image/index.ts';
 import type { Note } from '../notes/index.ts';
@@ -23,7 +23,10 @@ export interface AnalysisProgress {
   readonly progress: number;
 }
 
-/** Options of {@link analyze}. */
+/**
+ * Options of {@link analyze}. Of the `limits`, only `maximumPixels` concerns pixels that are given; an exhibit keeps those it was opened
+ * with, and is held to `maximumPixels` as well when the option names it.
+ */
 export interface AnalyzeOptions extends OpenOptions {
   /**
    * The detectors to run, in order; instead of `set`.
@@ -31,7 +34,7 @@ export interface AnalyzeOptions extends OpenOptions {
    */
   readonly detectors: readonly Detector[] | undefined;
   /**
-   * How much to run.
+   * How much to run: `fast` reads the file's headers alone and decodes no pixels, `thorough` is every detector there is.
    * @defaultValue 'standard'
    */
   readonly set: 'fast' | 'standard' | 'thorough';
@@ -49,6 +52,11 @@ export interface AnalyzeOptions extends OpenOptions {
   readonly now: (() => number) | undefined;
   /** Milliseconds by `now` after which the analysis throws; 1..2^31. */
   readonly timeoutMs: number | undefined;
+  /**
+   * What the analysis runs on, for example `node v24.1.0`; only repeated in {@link RunInfo}.
+   * @defaultValue 'unknown'
+   */
+  readonly runtime: string;
   /** Awaited before each detector, so that a host's timers, signals and screen get their turn, for example `setImmediate` as a promise. */
   readonly pause: (() => Promise<void>) | undefined;
 }
@@ -59,6 +67,8 @@ export interface RunInfo {
   readonly durationsMs: Readonly<Record<string, number>>;
   /** Which implementation of the hot kernels ran; the numbers do not depend on it. */
   readonly kernels: 'typescript';
+  /** What it ran on, as the host called it; `unknown` when it said nothing. */
+  readonly runtime: string;
 }
 
 /** The answer of {@link analyze}. */
@@ -81,6 +91,7 @@ const DEFAULTS: AnalyzeOptions = {
   onProgress: undefined,
   now: undefined,
   timeoutMs: undefined,
+  runtime: 'unknown',
   pause: undefined,
 };
 
@@ -96,8 +107,8 @@ const DECODED_SHARE = 0.3;
  *
  * @param input - A file's bytes, pixels, or an exhibit that is open already (its planes are released on the way).
  * @returns The report, the heat maps by detector id, and how the run went.
- * @throws {ForensicsError} The file cannot be read at all (`malformed`, `unsupported`, `limit-exceeded`), or the work was stopped
- *   (`aborted`, `timeout`).
+ * @throws {ForensicsError} The file cannot be read at all (`malformed`, `unsupported`), it or the pixels are beyond a limit
+ *   (`limit-exceeded`), or the work was stopped (`aborted`, `timeout`).
  * @throws {TypeError | RangeError} An option is wrong.
  *
  * @example
@@ -105,15 +116,17 @@ const DECODED_SHARE = 0.3;
  * import { analyze } from 'tamperlens';
  * import { encodeJpeg } from 'tamperlens/jpeg';
  *
- * const file = encodeJpeg({ data: new Uint8Array(80 * 60 * 3).fill(120), width: 80, height: 60 }, { quality: 85 });
+ * const file = encodeJpeg({ data: new Uint8Array(160 * 128 * 3).fill(120), width: 160, height: 128 }, { quality: 85 });
  * const { report, heatmaps } = await analyze(file);
  * report.verdict.outcome; // 'no-evidence'
- * heatmaps.ela.width; // 10
+ * heatmaps.ela.width; // 20
  * ```
  */
 export async function analyze(input: Uint8Array | RasterLike | Exhibit, options?: Partial<AnalyzeOptions>): Promise<Analysis> {
   const resolved = resolveOptions(DEFAULTS, options);
-  const { now, timeoutMs, pause, name } = resolved;
+  const { now, timeoutMs, runtime, pause, name } = resolved;
+  const limits = resolveLimits(resolved.limits);
+  checkDecoders(resolved.decoders);
   const detectors = chooseDetectors(resolved);
   if (timeoutMs !== undefined) {
     checkRange('timeoutMs', timeoutMs, 1, 2_147_483_648);
@@ -125,7 +138,7 @@ export async function analyze(input: Uint8Array | RasterLike | Exhibit, options?
 
   stop();
   tell('open', 0);
-  const exhibit = await open(input, resolved);
+  const exhibit = await open(input, resolved, limits.maximumPixels);
   tell('decode', 0.02);
   await pause?.();
   const state = decode(exhibit, detectors, stop);
@@ -154,7 +167,7 @@ export async function analyze(input: Uint8Array | RasterLike | Exhibit, options?
     verdict,
   });
   tell('done', 1);
-  return { report, heatmaps: run.heatmaps, run: { durationsMs: run.durationsMs, kernels: 'typescript' } };
+  return { report, heatmaps: run.heatmaps, run: { durationsMs: run.durationsMs, kernels: 'typescript', runtime } };
 }
 
 function chooseDetectors({ detectors, set, detectorOptions }: AnalyzeOptions): readonly Detector[] {
@@ -177,12 +190,29 @@ function chooseDetectors({ detectors, set, detectorOptions }: AnalyzeOptions): r
   return chosen;
 }
 
-async function open(input: Uint8Array | RasterLike | Exhibit, { limits, decoders, inflate }: AnalyzeOptions): Promise<Exhibit> {
+async function open(
+  input: Uint8Array | RasterLike | Exhibit,
+  { limits, decoders, inflate }: AnalyzeOptions,
+  maximumPixels: number,
+): Promise<Exhibit> {
   if (typeof input === 'object' && input !== null) {
-    if ('decodingState' in input) return input;
-    if ('data' in input) return exhibitFromRaster(input);
+    if ('decodingState' in input) {
+      // Its own limits may be wider than the defaults, so only a limit that this call names is held against it.
+      if (limits.maximumPixels !== undefined) checkPixels(input, maximumPixels);
+      return input;
+    }
+    if ('data' in input) {
+      const exhibit = exhibitFromRaster(input);
+      checkPixels(exhibit, maximumPixels);
+      return exhibit;
+    }
   }
   return openExhibit(input, { limits, decoders, inflate });
+}
+
+function checkPixels({ width, height }: Exhibit, maximum: number): void {
+  const actual = width * height;
+  if (actual > maximum) throw limitExceeded('analyze', { name: 'maximumPixels', maximum, actual }, 'pixels of the image');
 }
 
 /** Decodes the pixels when a detector wants them, so that a file without any fails here and not once per detector. */

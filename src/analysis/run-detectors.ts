@@ -2,6 +2,7 @@ import type { DetectContext, Detector, HeatMap } from '../detectors/contract.ts'
 import type { DetectorOutcome } from '../ensemble/index.ts';
 import { isForensicsError } from '../errors/index.ts';
 import type { Exhibit, ExhibitPlane } from '../exhibit/index.ts';
+import { checkFinding } from './check-finding.ts';
 
 /** How a run is watched and stopped. */
 export interface RunHooks {
@@ -20,8 +21,8 @@ export interface DetectorRun {
 }
 
 /**
- * Runs detectors one after another on one exhibit. A detector that throws is `failed` and the others go on; only an abort or a
- * deadline ends the run. A plane is released after the last detector that needs it, or needs a plane made of it.
+ * Runs detectors one after another on one exhibit. A detector that throws, or whose answer is none, is `failed` and the others go on;
+ * only an abort or a deadline ends the run. A plane is released after the last detector that needs it, or needs a plane made of it.
  */
 export async function runDetectors(
   exhibit: Exhibit,
@@ -51,7 +52,9 @@ export async function runDetectors(
 
 function runOne(exhibit: Exhibit, detector: Detector, options: object | undefined, context: DetectContext): DetectorOutcome {
   try {
-    return detector.detect(exhibit, options, context);
+    const finding: unknown = detector.detect(exhibit, options, context);
+    checkFinding(finding);
+    return finding;
   } catch (error) {
     if (isForensicsError(error)) {
       const { code, message, offset } = error;

@@ -8,6 +8,8 @@ import { guardCommand } from './commands/guard.ts';
 import type { GuardCommandOptions } from './commands/guard.ts';
 import { jpegCommand } from './commands/jpeg.ts';
 import type { JpegCommandOptions } from './commands/jpeg.ts';
+import { metadataCommand } from './commands/metadata.ts';
+import type { MetadataCommandOptions } from './commands/metadata.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -45,6 +47,13 @@ export function makeProgram(terminal: Terminal, done: (status: ExitStatus) => vo
     .addOption(new Option('--scale <number>', 'factor that makes errors visible, 1..255').default(15).argParser(numberIn(1, 255)))
     .option('--json', 'print each result as one line of JSON')
     .action(async (paths: string[], options: ElaCommandOptions) => done(await elaCommand(paths, options, terminal)));
+
+  program
+    .command('metadata')
+    .description('say what files state about themselves, where, and what of it contradicts itself; positions are not shown')
+    .argument('<path...>', PATHS)
+    .option('--json', 'print each result as one line of JSON')
+    .action(async (paths: string[], options: MetadataCommandOptions) => done(await metadataCommand(paths, options, terminal)));
 
   program
     .command('jpeg')

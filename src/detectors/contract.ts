@@ -68,6 +68,10 @@ export interface Detector<Id extends string = string, Options extends object = o
   readonly revision: number;
   /** A few words for a person. */
   readonly title: string;
+  /** What it measures, in a sentence or two for a person. */
+  readonly description: string;
+  /** What it needs to apply, in a sentence for a person. */
+  readonly applicability: string;
   readonly needs: readonly ExhibitPlane[];
   readonly defaults: Readonly<Options>;
   readonly references: readonly Reference[];

@@ -30,10 +30,10 @@ const RISK: Readonly<Record<Outcome, RiskLevel>> = {
   'needs-review': 'medium',
 };
 
-/** What to do at each level of risk, most useful first. */
+/** What to do at each level of risk, most useful first, after a look at what stands out. */
 const RECOMMENDATIONS: Readonly<Record<RiskLevel, readonly Note[]>> = {
   low: [note('recommend-confirm-otherwise')],
-  medium: [note('recommend-look'), note('recommend-ask-for-original'), note('recommend-not-alone')],
+  medium: [note('recommend-ask-for-original'), note('recommend-not-alone')],
   high: [note('recommend-person'), note('recommend-ask-for-original'), note('recommend-keep-file')],
 };
 
@@ -106,7 +106,7 @@ export function combine(outcomes: Readonly<Record<string, DetectorOutcome>>, sta
     // The two outcomes that this stands for need calibration.
     isPotentiallyEdited: false,
     reasons,
-    recommendations: RECOMMENDATIONS[RISK[outcome]],
+    recommendations: [...(standsOut ? [note('recommend-look')] : []), ...RECOMMENDATIONS[RISK[outcome]]],
     limits,
     assessments,
   };

@@ -1,6 +1,7 @@
 import type { DecodingState, JpegCoefficients, JpegStructure } from '../codec/jpeg/index.ts';
 import type { FileFormat, GuardReport } from '../guard/index.ts';
 import type { Plane, Raster } from '../image/index.ts';
+import type { ImageMetadata } from '../metadata/index.ts';
 import type { Note } from '../notes/index.ts';
 
 /** What a detector may ask an exhibit for. */
@@ -13,6 +14,8 @@ export interface ExhibitPlanes {
   readonly raster: Raster;
   /** BT.601 luma of the raster, 0..255. */
   readonly luma: Plane;
+  /** What a JPEG or PNG file says about itself, positions included. */
+  readonly metadata: ImageMetadata;
 }
 
 /** The name of a plane. */
@@ -40,6 +43,7 @@ export interface Exhibit {
    *
    * @param checkpoint - As for {@link Exhibit.plane}.
    * @throws {ForensicsError} The file's data cannot be read.
+   * @throws {TypeError} There is no plane of that name; the message lists those there are.
    */
   unavailable(plane: ExhibitPlane, checkpoint?: () => void): Note | undefined;
   /**
@@ -48,6 +52,7 @@ export interface Exhibit {
    * @param checkpoint - Called now and then during the work; may throw to stop it.
    * @throws {ForensicsError} The file's data cannot be read.
    * @throws {RangeError} The plane is {@link Exhibit.unavailable | unavailable}.
+   * @throws {TypeError} There is no plane of that name; the message lists those there are.
    */
   plane<P extends ExhibitPlane>(plane: P, checkpoint?: () => void): ExhibitPlanes[P];
   /** Whether everything that the frame promises could be read; decodes the pixels when that is not known yet. */

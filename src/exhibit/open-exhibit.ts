@@ -6,15 +6,9 @@ import type { FileFormat } from '../guard/index.ts';
 import { toRaster } from '../image/index.ts';
 import type { RasterLike } from '../image/index.ts';
 import type { Exhibit } from './exhibit.ts';
+import { checkDecoders } from './foreign-decoder.ts';
+import type { ForeignDecoder } from './foreign-decoder.ts';
 import { LazyExhibit } from './planes.ts';
-
-/** Decodes a format that is not decoded here, for example with the browser's ImageDecoder or with sharp. */
-export interface ForeignDecoder {
-  /** What the report says made the pixels, for example `sharp 0.35 (libvips 8.18)`. */
-  readonly name: string;
-  /** Turns the file into pixels in stored orientation. */
-  decode(bytes: Uint8Array): RasterLike | Promise<RasterLike>;
-}
 
 /** Options of {@link openExhibit}. */
 export interface OpenOptions {
@@ -44,6 +38,7 @@ const PNG_DECODER = 'tamperlens-png/1';
  * @param bytes - The whole file.
  * @returns An exhibit of a JPEG or PNG file, or of any format for which a decoder is given.
  * @throws {ForensicsError} As `inspect`; `unsupported` for a format without a decoder.
+ * @throws {TypeError | RangeError} An option is wrong; the message names it.
  *
  * @example
  * ```ts
@@ -59,6 +54,7 @@ export async function openExhibit(bytes: Uint8Array, options?: Partial<OpenOptio
   checkBytes('bytes', bytes);
   const resolved = resolveOptions(DEFAULTS, options);
   const limits = resolveLimits(resolved.limits);
+  checkDecoders(resolved.decoders);
   const guard = inspect(bytes, limits);
   const { format } = guard;
   const base = { source: 'file' as const, format, bytes, guard, limits, inflate: resolved.inflate };

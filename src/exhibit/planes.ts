@@ -6,6 +6,8 @@ import type { Limits } from '../errors/index.ts';
 import type { FileFormat, GuardReport } from '../guard/index.ts';
 import { toLuma } from '../image/index.ts';
 import type { Raster } from '../image/index.ts';
+import { readMetadata } from '../metadata/index.ts';
+import type { ImageMetadata } from '../metadata/index.ts';
 import { note } from '../notes/index.ts';
 import type { Note } from '../notes/index.ts';
 import type { Exhibit, ExhibitPlane, ExhibitPlanes } from './exhibit.ts';
@@ -33,6 +35,15 @@ export interface PixelSource {
   /** Pixels that came with the exhibit, when they did. */
   readonly raster: Raster | undefined;
 }
+
+/** The planes there are. */
+const KNOWN: Readonly<Record<ExhibitPlane, true>> = {
+  'jpeg-structure': true,
+  'jpeg-coefficients': true,
+  raster: true,
+  luma: true,
+  metadata: true,
+};
 
 /** An exhibit whose planes are computed on demand. */
 export class LazyExhibit implements Exhibit {
@@ -64,14 +75,17 @@ export class LazyExhibit implements Exhibit {
   }
 
   unavailable(plane: ExhibitPlane, checkpoint?: () => void): Note | undefined {
+    checkName(plane);
     if (plane === 'raster' || plane === 'luma') {
       return this.decodingState(checkpoint).decodedRows === 0 ? note('exhibit-no-rows') : undefined;
     }
     if (this.source === 'pixels') return note('exhibit-needs-file');
+    if (plane === 'metadata') return this.#fileStructure() ? undefined : note('exhibit-metadata-unread', { format: this.format });
     return this.guard?.jpeg === undefined ? note('exhibit-needs-jpeg', { format: this.format }) : undefined;
   }
 
   plane<P extends ExhibitPlane>(plane: P, checkpoint?: () => void): ExhibitPlanes[P] {
+    checkName(plane);
     const kept = this.#planes[plane];
     if (kept !== undefined) return kept;
     const reason = this.unavailable(plane, checkpoint);
@@ -94,6 +108,7 @@ export class LazyExhibit implements Exhibit {
       'jpeg-coefficients': () => this.#coefficients(checkpoint),
       raster: () => this.#decode(checkpoint).raster,
       luma: () => toLuma(this.plane('raster', checkpoint)),
+      metadata: () => this.#metadata(),
     };
     return makers[plane]();
   }
@@ -102,6 +117,16 @@ export class LazyExhibit implements Exhibit {
     const structure = this.guard?.jpeg;
     if (structure === undefined) throw new RangeError('the exhibit is not a JPEG file');
     return structure;
+  }
+
+  #fileStructure() {
+    return this.guard?.jpeg ?? this.guard?.png;
+  }
+
+  #metadata(): ImageMetadata {
+    const structure = this.#fileStructure();
+    if (structure === undefined) throw new RangeError('the exhibit is neither a JPEG nor a PNG file');
+    return readMetadata({ bytes: this.#bytes(), structure }, this.#limits);
   }
 
   #coefficients(checkpoint: Checkpoint) {
@@ -146,6 +171,11 @@ export class LazyExhibit implements Exhibit {
     if (this.bytes === undefined) throw new RangeError('the exhibit has no file');
     return this.bytes;
   }
+}
+
+function checkName(plane: unknown): void {
+  if (typeof plane === 'string' && Object.hasOwn(KNOWN, plane)) return;
+  throw new TypeError(`unknown plane "${String(plane)}"; known planes: ${Object.keys(KNOWN).join(', ')}`);
 }
 
 /** The state alone, so that keeping it does not keep the coefficients. */

@@ -71,6 +71,9 @@ const MEDIA_TYPES: Partial<Record<FileFormat, string>> = {
   'jpeg-xl': 'image/jxl',
 };
 
+/** The image formats among them, whether decoded here or not. */
+export const IMAGE_FORMATS: readonly FileFormat[] = Object.keys(MEDIA_TYPES) as FileFormat[];
+
 /**
  * Tells a file's format from its first bytes; its name plays no part.
  *

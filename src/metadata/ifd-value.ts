@@ -48,6 +48,10 @@ const MAXIMUM_OPAQUE_BYTES = 64;
 
 /** Tags whose type says bytes and whose meaning is a text, by the way it is written. */
 const TEXT_TAGS: ReadonlyMap<number, 'ascii' | 'utf16' | 'marked'> = new Map([
+  // Interoperability version, GPS processing method and area: of other types in every other directory.
+  [0x0002, 'ascii'],
+  [0x001b, 'marked'],
+  [0x001c, 'marked'],
   [0x9000, 'ascii'],
   [0xa000, 'ascii'],
   [0x9286, 'marked'],

@@ -1,5 +1,5 @@
 export { MAXIMUM_WEIGHTS } from './consistency/weights.ts';
-export { checkConsistency, CONSISTENCY_DEFAULTS } from './consistency/check-consistency.ts';
+export { checkConsistency, CONSISTENCY_DEFAULTS, resolveConsistencyOptions } from './consistency/check-consistency.ts';
 export type { ConsistencyOptions, ConsistencyReport } from './consistency/check-consistency.ts';
 export { isPlace } from './consistency/position.ts';
 export type { EvidenceAxis, ImageFacts, RuleEvidence, RuleHit } from './consistency/rule.ts';

@@ -6,7 +6,8 @@ import { heatLevels } from './heat-levels.ts';
 
 /**
  * Draws a heat map as an 8-bit gray picture at image resolution: 0 not suspicious, 255 most. Every cell is a flat rectangle.
- * Rows of a damaged file that were never read stay 0.
+ * Rows of a damaged file that were never read stay 0. Like all coordinates the picture is in stored orientation; for a person, turn it with
+ * `applyOrientation`.
  *
  * @param width - Of the image, in pixels.
  * @param height - Of the image, in pixels.

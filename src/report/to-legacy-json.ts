@@ -39,7 +39,7 @@ export interface LegacyReport {
  * import { analyze } from 'tamperlens';
  * import { toLegacyJson } from 'tamperlens/report';
  *
- * const { report } = await analyze({ data: new Uint8Array(64 * 64 * 3), width: 64, height: 64 });
+ * const { report } = await analyze({ data: new Uint8Array(128 * 128 * 3), width: 128, height: 128 });
  * toLegacyJson(report).risk_level; // 'low'
  * ```
  */

@@ -14,9 +14,24 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'ela-saturated': 'The classic error picture is saturated: on average {mean} of 255. Lower the scale to see differences.',
   'ela-small-image': 'The image is small ({width}×{height}); error levels of so few blocks say little.',
   'ela-transparent': '{percent} % of the pixels are fully transparent and were left out.',
+  'exhibit-metadata-unread': 'Metadata of {format} files are not read yet.',
   'exhibit-needs-file': 'This looks at the file itself, and only pixels were given.',
   'exhibit-needs-jpeg': 'This looks at the JPEG data of a file, and this file is {format}.',
   'exhibit-no-rows': 'Not one row of pixels could be read.',
+  'exif-ifd-cut':
+    'The EXIF directory {ifd} at byte {offset} claims {entries} entries and runs past the end of its block ({count} such).',
+  'exif-ifd-loop': 'The EXIF directory {ifd} at byte {offset} was read already: the directories form a loop ({count} such).',
+  'exif-ifd-outside': 'The EXIF directory {ifd} is said to lie where none can be (byte {offset}; {count} such).',
+  'exif-not-tiff': 'The EXIF block at byte {offset} does not begin with a TIFF header ({count} such).',
+  'exif-thumbnail-outside': 'The EXIF thumbnail ({bytes} bytes at byte {offset}) runs past the end of its block.',
+  'exif-thumbnail-unreadable': 'The EXIF thumbnail at byte {offset} is no JPEG picture that can be read here ({reason}).',
+  'exif-undefined-number':
+    '{ifd} holds numbers that have no value, such as fractions over 0 ({count} entries, first {tag} at byte {offset}).',
+  'exif-unknown-type':
+    '{ifd} holds entries of a type that does not exist ({count}, first {tag} of type {type} at byte {offset}).',
+  'exif-value-outside': '{ifd} holds entries whose value lies outside the block ({count}, first {tag} at byte {offset}).',
+  'exif-values-multiply':
+    'The entries of the EXIF block share values so often that they would give more than {maximum} bytes; the rest was left out (from byte {offset}).',
   'guard-appended-file': 'A {format} file follows the image at byte {offset}.',
   'guard-not-decoded-here': 'This library does not decode {format} itself.',
   'guard-second-format': 'The bytes are a {format} file as well (from byte {offset}).',
@@ -40,15 +55,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'The quantization tables are unknown here; the markers are those of Photoshop, so it may have saved the file.',
   'jpeg-quality-photoshop-table': 'The quantization tables are equal to those of Adobe software at this setting: {setting}.',
   'jpeg-quality-processed-adobe-marker':
-    'The file names a maker, and the file has an Adobe marker, which is consistent with software having saved it. That alone is no sign of forgery.',
+    'The file names a maker and has an Adobe marker, which is consistent with software having saved it. Turning or sending a picture does that too.',
   'jpeg-quality-processed-ijg-jfif':
-    'The file names a maker, and tables and JFIF marker are those of the IJG software, which is consistent with software having saved the file. That alone is no sign of forgery.',
+    'The file names a maker, and tables and JFIF marker are those of the IJG software, which is consistent with software having saved the file. Turning or sending a picture does that too.',
   'jpeg-quality-processed-mozjpeg':
-    'The file names a maker, and the tables are those of mozjpeg, which is consistent with software having saved the file. That alone is no sign of forgery.',
+    'The file names a maker, and the tables are those of mozjpeg, which is consistent with software having saved the file. Turning or sending a picture does that too.',
   'jpeg-quality-processed-photoshop':
-    'The file names a maker, and the tables are those of Adobe software, which is consistent with software having saved the file. That alone is no sign of forgery.',
+    'The file names a maker, and the tables are those of Adobe software, which is consistent with software having saved the file. Turning or sending a picture does that too.',
   'jpeg-quality-processed-progressive':
-    'The file names a maker, and the file is progressive, which is consistent with software having saved it. That alone is no sign of forgery.',
+    'The file names a maker, and the file is progressive, which is consistent with software having saved it. Turning or sending a picture does that too.',
   'jpeg-quality-same-table': 'Luma and chroma share one quantization table.',
   'jpeg-quality-standard-table': 'The file was last saved with the IJG table of quality {quality}.',
   'jpeg-repeated-component': 'A component is coded a second time by the scan at byte {offset}.',
@@ -61,6 +76,50 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'The check "{detector}" left out {percent} % of the image because of its transparency; what is there was not examined.',
   'limit-uncalibrated':
     'The detectors are not calibrated yet, so there is no probability and no stronger answer than "inconclusive".',
+  'metadata-digitized-before-taken': 'By its own account the picture was digitized before it was taken.',
+  'metadata-dimensions':
+    'EXIF gives the picture {statedWidth}×{statedHeight} pixels, and it has {width}×{height}: consistent with a crop or resize that left the metadata as they were.',
+  'metadata-dimensions-turned':
+    'EXIF gives the picture {statedWidth}×{statedHeight} pixels, and it has {width}×{height}: it was turned after it was taken.',
+  'metadata-duplicate-blocks': 'There are {blocks} {kind} blocks where there can be one.',
+  'metadata-duplicate-tag': '{tag} is there twice with different values ({pairs} such).',
+  'metadata-exposure': '{plain} and {apex} state the same setting, and disagree.',
+  'metadata-jfif-first': 'A JFIF segment comes before EXIF, as the libraries write it that programs and some cameras save with.',
+  'metadata-limit': 'Part of the metadata was left out: the limit "{limit}" of {maximum} is reached (at byte {offset}).',
+  'metadata-maker-note': "The camera is said to be of {make}, and its private notes have {maker}'s form.",
+  'metadata-modified-after-taken': 'The file was last changed after the picture was taken.',
+  'metadata-modified-before-taken': 'By its own account the file was last changed before the picture was taken.',
+  'metadata-none':
+    'The file says nothing about its origin: re-encoded or stripped, as most pictures on the web are. That is neutral.',
+  'metadata-position-date': 'The date of the GPS fix is more than a day away from that of the picture.',
+  'metadata-position-out-of-range': 'The position that the file states is no place on Earth.',
+  'metadata-software': 'The file names the software "{software}" ({kind}).',
+  'metadata-thumbnail-aspect':
+    'The shape of the EXIF thumbnail differs from that of the picture by {percent} %: consistent with a crop that left the thumbnail as it was.',
+  'metadata-thumbnail-changed':
+    'The EXIF thumbnail shows the picture with differences (correlation {correlation}): consistent with a crop or a change after it was taken.',
+  'metadata-thumbnail-content':
+    'The EXIF thumbnail shows another picture, or far more than this one (correlation {correlation}).',
+  'metadata-thumbnail-turned':
+    'Picture and EXIF thumbnail agree only when one of them is turned: the picture was turned after it was taken.',
+  'metadata-time-in-future':
+    'The metadata hold a time that had not come when the file was examined: a wrong clock, or a wrong statement.',
+  'metadata-trailing-data': '{bytes} bytes follow the end of the image; they begin with {kind} content at byte {offset}.',
+  'metadata-unchecked-no-camera': 'Not checked: there is no EXIF segment that names a camera.',
+  'metadata-unchecked-no-dimensions': 'Not checked: EXIF does not state the size of the picture.',
+  'metadata-unchecked-no-examination-time': 'Not checked: nobody said when the file is examined, so the future is not known.',
+  'metadata-unchecked-no-exif': 'Not checked: there is no EXIF block.',
+  'metadata-unchecked-no-exposure': 'Not checked: no setting of the exposure is stated twice.',
+  'metadata-unchecked-no-file': 'Not checked: this looks into the file, which was not given.',
+  'metadata-unchecked-no-maker-note': 'Not checked: there are no private notes of a known form beside the name of a camera.',
+  'metadata-unchecked-no-pixels': 'Not checked: there are no whole pixels to compare with, or too little contrast in them.',
+  'metadata-unchecked-no-position': 'Not checked: no position is stated.',
+  'metadata-unchecked-no-software': 'Not checked: no software is named.',
+  'metadata-unchecked-no-thumbnail': 'Not checked: there is no EXIF thumbnail of a useful size.',
+  'metadata-unchecked-no-time': 'Not checked: there is no readable time.',
+  'metadata-unchecked-none': 'Not checked: the file says nothing about its origin, which is neutral.',
+  'metadata-unchecked-thumbnail-unreadable': 'Not checked: the EXIF thumbnail at byte {offset} cannot be decoded.',
+  'metadata-unsorted-tags': 'The tags of {ifd} are out of order: not the hand of most cameras and programs.',
   'noise-absent': '{percent} % of the picture has no noise at all, as in drawings and screenshots; there is nothing to compare.',
   'noise-clipped': '{percent} % of the picture is too dark or too bright to have measurable noise and was left out.',
   'noise-faint':
@@ -83,6 +142,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'png-extra-image-data': 'The image data hold more than the picture needs (from byte {offset}).',
   'png-palette-index-out-of-range': 'Pixels use palette entry {highestIndex}, and there are {entries} entries.',
   'png-rows-missing': 'Only {decodedRows} of {height} rows could be read ({problem}, at byte {offset}).',
+  'png-text-damaged': 'A {chunk} chunk at byte {offset} has no readable keyword ({count} such).',
   'png-trailing-data': '{length} bytes follow the end of the image (from byte {offset}).',
   'png-truncated': 'The file breaks off at byte {offset}.',
   'png-unfinished-image-data': 'The compressed image data have no end (at byte {offset}).',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/analysis/index.ts';
 import { decodeJpeg, encodeJpeg } from '../../src/codec/jpeg/index.ts';
-import { ela, jpegQuality } from '../../src/detectors/index.ts';
+import { encodePng } from '../../src/codec/png/index.ts';
+import { ela, jpegQuality, STANDARD_DETECTORS } from '../../src/detectors/index.ts';
 import type { ElaDetails } from '../../src/detectors/index.ts';
 import { exhibitFromRaster, openExhibit } from '../../src/exhibit/index.ts';
 import { toJson, VERSION } from '../../src/report/index.ts';
@@ -10,10 +11,12 @@ import { rejection } from '../support/caught.ts';
 import { readFixture } from '../support/fixture.ts';
 import { noise, syntheticPhoto } from '../support/scene.ts';
 import { sha256Hex } from '../support/sha256.ts';
+import { spyOn } from '../support/spy-exhibit.ts';
 import { stubDetector } from '../support/stub-detector.ts';
 
 const PHOTO = syntheticPhoto(160, 128, 3);
 const FILE = encodeJpeg(PHOTO, { quality: 85 });
+const STANDARD_IDS = STANDARD_DETECTORS.map(({ id }) => id);
 const WEBP = Uint8Array.from('RIFF\x1a\0\0\0WEBPVP8L', (character) => character.charCodeAt(0));
 
 function measurement(report: Report, id: string): ReportedMeasurement {
@@ -48,11 +51,11 @@ describe('analyze', () => {
   it('answers with a report, heat maps by detector, and how it ran', async () => {
     const { report, heatmaps, run } = await analyze(FILE);
     expect(report.schemaVersion).toBe(1);
-    expect(Object.keys(report.findings)).toEqual(['ela', 'jpeg-quality']);
+    expect(Object.keys(report.findings)).toEqual(STANDARD_IDS);
     expect(measurement(report, 'jpeg-quality').statistic).toBe(85);
-    expect(Object.keys(heatmaps)).toEqual(['ela']);
+    expect(Object.keys(heatmaps)).toEqual(['ela', 'noise']);
     expect([heatmaps['ela'].width, heatmaps['ela'].height]).toEqual([20, 16]);
-    expect(run).toEqual({ durationsMs: {}, kernels: 'typescript' });
+    expect(run).toEqual({ durationsMs: {}, kernels: 'typescript', runtime: 'unknown' });
     expect(JSON.stringify(report)).not.toContain('heatmap');
   });
 
@@ -113,6 +116,35 @@ describe('analyze', () => {
     expect(PHOTO.data).toEqual(before);
   });
 
+  it('repeats the runtime that the host names, outside of the report', async () => {
+    const { report, run } = await analyze(FILE, { runtime: 'engine 1.2' });
+    expect(run.runtime).toBe('engine 1.2');
+    expect(report).toEqual((await analyze(FILE)).report);
+  });
+
+  it.each([50, 127])('examines %d pixels a side, says that they are few, and takes silence for no answer', async (side) => {
+    const { report, heatmaps } = await analyze(syntheticPhoto(side, side, 3), { detectors: [ela] });
+    expect(heatmaps['ela'].width).toBe(Math.ceil(side / 8));
+    expect(measurement(report, 'ela').notes).toContainEqual(expect.objectContaining({ code: 'ela-small-image' }));
+    expect(report.verdict.outcome).toBe('inconclusive');
+    expect(report.verdict.reasons.map(({ code }) => code)).toEqual(['verdict-too-small-to-tell']);
+  });
+
+  it.each([
+    [254, 0, 'verdict-stands-out'],
+    [0, 0, 'verdict-nothing-measured'],
+    // The paste begins at row 283.
+    [0, 230, 'verdict-mostly-transparent'],
+  ])('is not silenced by an alpha of %d from row %d of a forgery on', async (alpha, firstRow, reason) => {
+    const { data: rgb, width, height } = decodeJpeg(await readFixture('tampered/scene-splice.jpg')).raster;
+    const data = new Uint8Array(width * height * 4);
+    for (let i = 0; i < width * height; i++) {
+      data.set([rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2], i < firstRow * width ? 255 : alpha], 4 * i);
+    }
+    const { verdict } = (await analyze(encodePng({ data, width, height }), { detectors: [ela] })).report;
+    expect([verdict.outcome, verdict.reasons.map(({ code }) => code)]).toEqual(['inconclusive', [reason]]);
+  });
+
   it('gives a report that JSON holds without loss', async () => {
     const { report } = await analyze(FILE);
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
@@ -145,8 +177,15 @@ describe('analyze, with chosen detectors,', () => {
     expect(report.findings).toEqual({});
   });
 
-  it.each(['fast', 'standard', 'thorough'] as const)('runs the set %s', async (set) => {
+  it.each(['standard', 'thorough'] as const)('runs error levels in the set %s', async (set) => {
     expect(Object.keys((await analyze(FILE, { set })).report.findings)).toContain('ela');
+  });
+
+  it('decodes nothing in the set fast, and so does not say that nothing was found', async () => {
+    const { report } = await analyze(FILE, { set: 'fast' });
+    expect(Object.keys(report.findings)).toContain('jpeg-quality');
+    expect(report.file.decodedRows).toBeNull();
+    expect(report.verdict.outcome).toBe('inconclusive');
   });
 
   it('gives each its options', async () => {
@@ -169,8 +208,8 @@ describe('analyze, called wrongly,', () => {
   it.each([
     [{ detectors: [ela, jpegQuality, ela] }, new RangeError('"detectors" names "ela" twice')],
     [
-      { detectorOptions: { noise: {} } },
-      new TypeError('"detectorOptions" names "noise", which does not run; running: ela, jpeg-quality'),
+      { detectorOptions: { sound: {} } },
+      new TypeError(`"detectorOptions" names "sound", which does not run; running: ${STANDARD_IDS.join(', ')}`),
     ],
     [
       { detectors: [jpegQuality], detectorOptions: { ela: {} } },
@@ -181,7 +220,7 @@ describe('analyze, called wrongly,', () => {
     [{ timeoutMs: '5', now: zero }, new TypeError('"timeoutMs" must be a number, received "5"')],
     [{ timeoutMs: 5 }, new TypeError('"timeoutMs" needs a clock: pass "now", for example () => performance.now()')],
     [{ detectorOptions: { ela: { quality: 0 } } }, new RangeError('"quality" must be in 1..100, received 0')],
-    [{ detectorOptions: { 'jpeg-quality': { table: 1 } } }, new TypeError('unknown option "table"; known options: ')],
+    [{ detectorOptions: { 'jpeg-quality': { table: 1 } } }, new TypeError('unknown option "table"; known options: make, knownTables')],
   ])('names the option: %o', async (options, error) => {
     expect(await rejection(analyze(FILE, options as never))).toEqual(error);
   });
@@ -189,6 +228,23 @@ describe('analyze, called wrongly,', () => {
   it('names an option that it does not know', async () => {
     await expect(analyze(FILE, { detector: ela } as never)).rejects.toThrow('unknown option "detector"; known options: limits');
     await expect(analyze(FILE, { limits: { maxBytes: 1 } as never })).rejects.toThrow('unknown option "maxBytes"');
+  });
+
+  it.each([
+    [{ limits: { foo: 10 } }, 'unknown option "foo"'],
+    [{ limits: { maximumScans: 0 } }, '"maximumScans" must be in 1..'],
+    [{ decoders: { wepb: { name: 'x', decode: () => PHOTO } } }, '"decoders" names "wepb", which is not one of jpeg, png, '],
+    [{ decoders: { pdf: { name: 'x', decode: () => PHOTO } } }, '"decoders" names "pdf", which is not one of '],
+    [{ decoders: { webp: () => PHOTO } }, '"decoders.webp" must be an object with a string "name" and a function "decode"'],
+    [{ decoders: { webp: { decode: () => PHOTO } } }, '"decoders.webp" must be an object'],
+    [{ decoders: { webp: null } }, '"decoders.webp" must be an object'],
+    [{ decoders: null }, '"decoders" must be an object'],
+  ])('names what is wrong with %o for a file, for pixels and for an exhibit', async (options, message) => {
+    for (const input of [FILE, PHOTO, await openExhibit(FILE)]) {
+      const error = await rejection(analyze(input, options as never));
+      expect(String(error)).toMatch(/^(Type|Range)Error: /);
+      expect(String(error)).toContain(message);
+    }
   });
 
   it.each([null, undefined, 'photo.jpg', 5, {}, new ArrayBuffer(4)])('refuses the input %o', async (input) => {
@@ -218,6 +274,21 @@ describe('analyze, on files that it cannot read,', () => {
       limit: { name: 'maximumPixels', maximum: 20_479, actual: 20_480 },
     });
     expect((await analyze(FILE, { limits: { maximumPixels: 20_480 } })).report.file.width).toBe(160);
+  });
+
+  it('holds pixels to the limit as well', async () => {
+    const limit = { name: 'maximumPixels', maximum: 20_479, actual: 20_480 };
+    const error = await rejection(analyze(PHOTO, { limits: { maximumPixels: 20_479 } }));
+    expect(error).toMatchObject({ code: 'limit-exceeded', stage: 'analyze', limit });
+    expect((await analyze(PHOTO, { limits: { maximumPixels: 20_480 } })).report.file.width).toBe(160);
+  });
+
+  it('holds an open exhibit to a limit that is named, and else to those that it was opened with', async () => {
+    const error = await rejection(analyze(await openExhibit(FILE), { limits: { maximumPixels: 20_479 } }));
+    expect(error).toMatchObject({ code: 'limit-exceeded', limit: { name: 'maximumPixels', maximum: 20_479, actual: 20_480 } });
+    // One pixel above the default limit, in an exhibit that somebody opened with a higher one.
+    const large = { ...spyOn(await openExhibit(FILE), []), width: 100_000_001, height: 1 };
+    expect((await analyze(large, { detectors: [] })).report.file.width).toBe(100_000_001);
   });
 
   it('names the decoder that the caller brings', async () => {

@@ -4,7 +4,7 @@ import { encodeJpeg } from '../../src/codec/jpeg/index.ts';
 import type { Detector } from '../../src/detectors/index.ts';
 import { STANDARD_DETECTORS } from '../../src/detectors/index.ts';
 import { malformed } from '../../src/errors/index.ts';
-import { openExhibit } from '../../src/exhibit/index.ts';
+import { exhibitFromRaster, openExhibit } from '../../src/exhibit/index.ts';
 import type { ExhibitPlane } from '../../src/exhibit/index.ts';
 import { toJson } from '../../src/report/index.ts';
 import { syntheticPhoto } from '../support/scene.ts';
@@ -49,6 +49,57 @@ describe('a detector that throws', () => {
     const exhibit = spyOn(await openExhibit(FILE), events);
     await analyze(exhibit, { detectors: [throwing('broken', new Error('no'))] });
     expect(events).toContain('release raster');
+  });
+});
+
+describe('a detector whose answer is none', () => {
+  const MEASURED = stubDetector('x').detect(exhibitFromRaster(PHOTO));
+  const CELL = { width: 8, height: 8, offsetX: 0, offsetY: 0 };
+  const MAP = { data: new Float32Array(6), width: 3, height: 2, cell: CELL };
+  const NOTE = { code: 'mine', params: {} };
+
+  it.each([
+    [undefined, '"the finding" must be an object, received undefined'],
+    ['fine', '"the finding" must be an object, received "fine"'],
+    [Promise.resolve(MEASURED), `"status" must be 'measured' or 'not-applicable', received undefined`],
+    [{ ...MEASURED, status: 'failed' }, `"status" must be 'measured' or 'not-applicable', received "failed"`],
+    [{ status: 'not-applicable' }, '"reason" must be an object, received undefined'],
+    [{ status: 'not-applicable', reason: { params: {} } }, '"reason.code" must be a string, received undefined'],
+    [{ status: 'not-applicable', reason: { code: 'mine' } }, '"reason.params" must be an object, received undefined'],
+    [{ ...MEASURED, statistic: NaN }, '"statistic" must be a finite number, received NaN'],
+    [{ ...MEASURED, statistic: '3' }, '"statistic" must be a finite number, received "3"'],
+    [{ ...MEASURED, quantity: undefined }, '"quantity" must be a string, received undefined'],
+    [{ ...MEASURED, polarity: 'up' }, `"polarity" must be 'larger-is-more-suspicious' or 'two-sided', received "up"`],
+    [{ ...MEASURED, nfa: null }, '"nfa" must be a finite number, received null'],
+    [{ ...MEASURED, regions: undefined }, '"regions" must be an array, received undefined'],
+    [{ ...MEASURED, regions: [{ x: 0, y: 0, width: 1, height: 1 }] }, '"regions[0].areaPixels" must be a finite number'],
+    [{ ...MEASURED, notes: {} }, '"notes" must be an array, received Object'],
+    [{ ...MEASURED, notes: [NOTE, 'text'] }, '"notes[1]" must be an object, received "text"'],
+    [{ ...MEASURED, notes: [{ code: 'a', params: { b: [] } }] }, '"notes[0].params.b" must be a string, number or boolean'],
+    [{ ...MEASURED, heatmap: null }, '"heatmap" must be an object, received null'],
+    [{ ...MEASURED, heatmap: { ...MAP, width: 4 } }, '"heatmap.data" must hold 8 cells, received 6'],
+    [{ ...MEASURED, heatmap: { ...MAP, width: 0 } }, '"heatmap.width" must be above 0, received 0'],
+    [{ ...MEASURED, heatmap: { ...MAP, data: [1, 2, 3, 4, 5, 6] } }, '"heatmap.data" must be a Float32Array, received Array'],
+    [{ ...MEASURED, heatmap: { ...MAP, valid: new Uint8Array(5) } }, '"heatmap.valid" must hold 6 cells, received 5'],
+    [{ ...MEASURED, heatmap: { ...MAP, cell: { ...CELL, height: 0 } } }, '"heatmap.cell.height" must be above 0, received 0'],
+    [{ ...MEASURED, heatmap: { ...MAP, cell: { ...CELL, offsetX: NaN } } }, '"heatmap.cell.offsetX" must be a finite number'],
+  ])('is reported as failed, with what is wrong, and the others run: %o', async (finding, message) => {
+    const bad = stubDetector('bad', { detect: () => finding as never });
+    const { report, heatmaps } = await analyze(FILE, { detectors: [bad, ...STANDARD_DETECTORS] });
+    expect(report.findings['bad']).toMatchObject({ status: 'failed', error: { code: 'internal' } });
+    expect(JSON.stringify(report.findings['bad'])).toContain(JSON.stringify(message).slice(1, -1));
+    expect(Object.keys(heatmaps)).toEqual(Object.keys((await analyze(FILE)).heatmaps));
+    expect(report.findings['ela'].status).toBe('measured');
+    expect(report.verdict.outcome).toBe('needs-review');
+  });
+
+  it.each([
+    [MEASURED],
+    [{ ...MEASURED, heatmap: { ...MAP, valid: new Uint8Array(6) }, nfa: 0.5, notes: [NOTE] }],
+    [{ status: 'not-applicable', reason: NOTE }],
+  ])('is no other: %o is let through', async (finding) => {
+    const good = stubDetector('good', { detect: () => finding as never });
+    expect((await analyze(FILE, { detectors: [good] })).report.findings['good'].status).toBe(finding.status);
   });
 });
 

@@ -86,7 +86,7 @@ describe('tamperlens ela', () => {
       ['gray', 40, 30, 1],
       ['photo', 140, 132, 3],
     ]);
-    expect(reportIn(output).results[0].notes).toContainEqual(expect.stringContaining('translucent'));
+    expect(reportIn(output).results[0].notes).toContainEqual(expect.stringContaining('fully transparent'));
   });
 
   it('mirrors sub-folders, and keeps the extensions of two files of one stem', async () => {

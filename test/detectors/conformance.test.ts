@@ -14,7 +14,7 @@ function cutOut(width: number, height: number): Uint8Array {
   const data = new Uint8Array(width * height * 4);
   for (let i = 0; i < width * height; i++) {
     data.set(photo.data.subarray(3 * i, 3 * i + 3), 4 * i);
-    data[4 * i + 3] = i % width < width / 2 && i < (width * height) / 2 ? 40 : 255;
+    data[4 * i + 3] = i % width < width / 2 && i < (width * height) / 2 ? 0 : 255;
   }
   return encodePng({ data, width, height });
 }
@@ -24,6 +24,7 @@ const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   'a forgery': await openExhibit(await readFixture('tampered/scene-splice.jpg')),
   'a gray picture': exhibitFromRaster(toLuma(syntheticPhoto(160, 120, 3))),
   'a PNG with alpha': await openExhibit(cutOut(101, 75)),
+  'a picture that nobody sees': exhibitFromRaster({ data: new Uint8Array(160 * 140 * 4), width: 160, height: 140 }),
   'a progressive file': await openExhibit(await readFixture('formats/jpeg/progressive-2x2.jpg')),
   'a CMYK file': await openExhibit(await readFixture('formats/jpeg/cmyk-adobe.jpg')),
   'a file that is cut short': await openExhibit(await readFixture('formats/jpeg/truncated-2x2.jpg')),

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { combine } from '../../src/ensemble/index.ts';
 import type { DetectorOutcome, Verdict } from '../../src/ensemble/index.ts';
+import type { Note } from '../../src/notes/index.ts';
 
-function measured(statistic: number, regions = 0): DetectorOutcome {
+function measured(statistic: number, regions = 0, notes: readonly Note[] = []): DetectorOutcome {
   return {
     status: 'measured',
     statistic,
     quantity: 'a made-up number',
     polarity: 'larger-is-more-suspicious',
     regions: Array.from({ length: regions }, () => ({ x: 0, y: 0, width: 8, height: 8, areaPixels: 64 })),
-    notes: [],
+    notes,
     details: {},
   };
 }
@@ -20,6 +21,11 @@ const FAILED: DetectorOutcome = { status: 'failed', error: { code: 'internal', m
 /** Above what untouched photographs show. */
 const STRIKING = measured(3, 2);
 const USUAL = measured(0.2);
+
+/** Silent, and for a reason that says that silence means little. */
+const SMALL = measured(0, 0, [{ code: 'ela-small-image', params: { width: 50, height: 50 } }]);
+const transparent = (percent: number, statistic = 0): DetectorOutcome =>
+  measured(statistic, 0, [{ code: 'ela-transparent', params: { percent } }]);
 
 function codes(notes: Verdict['reasons']): string[] {
   return notes.map(({ code }) => code);
@@ -92,6 +98,46 @@ const CASES: readonly Case[] = [
     reasons: ['verdict-incomplete-file', 'verdict-nothing-measured'],
   },
   {
+    name: 'only a check without a threshold of its own measured',
+    outcomes: { 'jpeg-quality': measured(90) },
+    complete: true,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-nothing-to-tell-by'],
+  },
+  {
+    name: 'the image is too small for the one check that could tell',
+    outcomes: { ela: SMALL, 'jpeg-quality': measured(90) },
+    complete: true,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-too-small-to-tell'],
+  },
+  {
+    name: 'the image is small and yet something stands out',
+    outcomes: { ela: measured(3, 1, [{ code: 'ela-small-image', params: {} }]) },
+    complete: true,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-stands-out'],
+  },
+  {
+    name: 'half of the image was left out',
+    outcomes: { ela: transparent(50) },
+    complete: true,
+    outcome: 'no-evidence',
+    riskLevel: 'low',
+    reasons: ['verdict-nothing-stands-out'],
+  },
+  {
+    name: 'more than half of the image was left out',
+    outcomes: { ela: transparent(51), 'jpeg-quality': measured(90) },
+    complete: true,
+    outcome: 'inconclusive',
+    riskLevel: 'medium',
+    reasons: ['verdict-mostly-transparent'],
+  },
+  {
     name: 'one failed',
     outcomes: { ela: FAILED, 'jpeg-quality': measured(90) },
     complete: true,
@@ -145,14 +191,35 @@ describe('combine', () => {
   it.each(CASES)('states its limits when $name', ({ outcomes, complete }) => {
     const { limits } = combine(outcomes, { complete });
     const left = Object.keys(outcomes).filter((id) => outcomes[id] === NOT_APPLICABLE);
-    expect(codes(limits)).toEqual(['limit-uncalibrated', ...left.map(() => 'limit-not-applicable'), 'limit-not-authentic']);
-    expect(limits.flatMap(({ params }) => params['detector'] ?? [])).toEqual(left);
+    const others = codes(limits).filter((code) => code !== 'limit-transparent');
+    expect(others).toEqual(['limit-uncalibrated', ...left.map(() => 'limit-not-applicable'), 'limit-not-authentic']);
+    const named = limits.filter(({ code }) => code === 'limit-not-applicable');
+    expect(named.flatMap(({ params }) => params['detector'] ?? [])).toEqual(left);
+  });
+
+  it.each([
+    [9, []],
+    [10, [{ code: 'limit-transparent', params: { detector: 'ela', percent: 10 } }]],
+    [100, [{ code: 'limit-transparent', params: { detector: 'ela', percent: 100 } }]],
+  ])('names %d %% of transparency among the limits: %j, whatever stands out', (percent, expected) => {
+    for (const statistic of [0, 3]) {
+      const { limits } = combine({ ela: transparent(percent, statistic) }, { complete: true });
+      expect(limits.filter(({ code }) => code === 'limit-transparent')).toEqual(expected);
+    }
+  });
+
+  it('heeds no note of its own codes on a check that it has no threshold for', () => {
+    expect(combine({ ela: USUAL, mine: SMALL }, { complete: true }).outcome).toBe('no-evidence');
   });
 
   it('recommends a look and the original where something stands out, and little where nothing does', () => {
     const { recommendations } = combine({ ela: STRIKING }, { complete: true });
     expect(codes(recommendations)).toEqual(['recommend-look', 'recommend-ask-for-original', 'recommend-not-alone']);
     expect(codes(combine({ ela: USUAL }, { complete: true }).recommendations)).toEqual(['recommend-confirm-otherwise']);
+    expect(codes(combine({ ela: SMALL }, { complete: true }).recommendations)).toEqual([
+      'recommend-ask-for-original',
+      'recommend-not-alone',
+    ]);
   });
 
   it('is the more confident the more stands out, from 0 and below 1, and never because of an unknown detector', () => {
@@ -173,7 +240,7 @@ describe('combine', () => {
   it('assesses what was measured, without a score, and nothing else', () => {
     const { assessments } = combine({ ela: STRIKING, other: USUAL, a: FAILED, b: NOT_APPLICABLE }, { complete: true });
     expect(assessments).toEqual({
-      ela: { score: null, uncalibrated: true, severity: 'low' },
+      ela: { score: null, uncalibrated: true, severity: 'low', worthALookFrom: 1.2 },
       other: { score: null, uncalibrated: true, severity: 'none' },
     });
   });
@@ -181,7 +248,8 @@ describe('combine', () => {
   it('has no opinion on a detector that it does not know', () => {
     for (const id of ['mine', 'toString', 'constructor']) {
       const { outcome, assessments } = combine({ [id]: measured(1e9) }, { complete: true });
-      expect([outcome, assessments[id].severity], id).toEqual(['no-evidence', 'none']);
+      expect([outcome, assessments[id].severity], id).toEqual(['inconclusive', 'none']);
+      expect(combine({ ela: USUAL, [id]: measured(1e9) }, { complete: true }).outcome, id).toBe('no-evidence');
     }
   });
 

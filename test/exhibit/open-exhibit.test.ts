@@ -36,6 +36,18 @@ describe('openExhibit', () => {
   });
 
   it.each([
+    [{ tif: fakeDecoder() }, '"decoders" names "tif", which is not one of jpeg, png, gif, webp, tiff, '],
+    [{ constructor: fakeDecoder() }, '"decoders" names "constructor", which is not one of '],
+    [{ webp: { name: 'x' } }, '"decoders.webp" must be an object with a string "name" and a function "decode"'],
+    [{ webp: 'sharp' }, '"decoders.webp" must be an object with a string "name" and a function "decode"'],
+    ['sharp', '"decoders" must be an object of decoders by format'],
+  ])('names what is wrong with the decoders %o, even where none is needed', async (decoders, message) => {
+    const error = await rejection(openExhibit(JPEG, { decoders } as never));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toContain(message);
+  });
+
+  it.each([
     ['nothing', new Uint8Array(0), { code: 'malformed', offset: 0, message: 'the file is empty (at byte 0)' }],
     ['one byte', new Uint8Array(1), { code: 'unsupported', offset: 0 }],
     ['a PDF', Uint8Array.from('%PDF-1.7', (character) => character.charCodeAt(0)), { code: 'unsupported', offset: 0 }],

@@ -73,6 +73,18 @@ describe('an exhibit of a JPEG file', () => {
   });
 });
 
+describe('any exhibit', () => {
+  it.each(['foo', 'toString', '__proto__', '', undefined])('names the planes there are when asked for %o', async (name) => {
+    for (const exhibit of [await openExhibit(JPEG), await openExhibit(PNG), exhibitFromRaster(SCENE)]) {
+      for (const ask of [() => exhibit.plane(name as never), () => exhibit.unavailable(name as never)]) {
+        const error = caught(ask);
+        expect(error).toBeInstanceOf(TypeError);
+        expect((error as Error).message).toContain(`unknown plane "${name}"; known planes: ${PLANES.join(', ')}`);
+      }
+    }
+  });
+});
+
 describe('an exhibit of a JPEG file that is cut short', () => {
   it.each([['raster first', 'raster'] as const, ['coefficients first', 'jpeg-coefficients'] as const])(
     'has only the rows that were read (%s)',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HeatMap } from '../../src/detectors/index.ts';
+import { applyOrientation } from '../../src/image/index.ts';
 import type { Box, Raster } from '../../src/image/index.ts';
 import { renderOverlay } from '../../src/report/index.ts';
 import { noise, syntheticPhoto } from '../support/scene.ts';
@@ -134,6 +135,26 @@ describe('renderOverlay', () => {
     expect(overlay.data.filter((sample) => sample === 255).length / 3).toBe(count);
   });
 
+  it.each([
+    [{ x: -1e9, y: -1e9, width: 3e9, height: 3e9 }, 0],
+    [{ x: 0, y: 0, width: 3e9, height: 3e9 }, 127],
+    [{ x: 32, y: -3e9, width: 1, height: 6e9 }, 64],
+    [{ x: 5e8, y: 5e8, width: 1e9, height: 1e9 }, 0],
+    [{ x: -Infinity, y: 0, width: Infinity, height: 64 }, 0],
+  ])('cuts the frame of %o off at the picture and does not hang: %d white pixels', (region, count) => {
+    const overlay = renderOverlay(gray(64, 64, 100), mapOf(8, 8), { regions: [region] });
+    expect(overlay.data.filter((sample) => sample === 255).length / 3).toBe(count);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('turns the finished picture, frames and all, for the orientation %d', (orientation) => {
+    const photo = syntheticPhoto(90, 63, 1);
+    const options = { regions: [{ x: 9, y: 18, width: 30, height: 12 }], maximumSide: 64 };
+    const stored = renderOverlay(photo, mapOf(10, 7, [3, 24]), options);
+    const shown = renderOverlay(photo, mapOf(10, 7, [3, 24]), { ...options, orientation });
+    expect(shown).toEqual(applyOrientation(stored, orientation));
+    expect([shown.width, shown.height]).toEqual(orientation < 5 ? [45, 31] : [31, 45]);
+  });
+
   it('leaves the photograph as it was', () => {
     const photo = syntheticPhoto(90, 63, 1);
     const before = photo.data.slice();
@@ -144,6 +165,9 @@ describe('renderOverlay', () => {
   it('refuses wrong options', () => {
     expect(() => renderOverlay(gray(9, 9, 1), mapOf(1, 1), { maximumSide: 15 })).toThrow(
       new RangeError('"maximumSide" must be in 16..65535, received 15'),
+    );
+    expect(() => renderOverlay(gray(9, 9, 1), mapOf(1, 1), { orientation: 0 } as never)).toThrow(
+      new RangeError('"orientation" must be in 1..8, received 0'),
     );
     expect(() => renderOverlay(gray(9, 9, 1), mapOf(1, 1), { region: [] } as never)).toThrow('unknown option "region"');
   });

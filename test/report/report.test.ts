@@ -163,7 +163,19 @@ describe('toText', () => {
   it('begins with the file and the answer', () => {
     const [first, , third] = toText(REPORTS['a photograph']).split('\n');
     expect(first).toBe('seeding.jpg  (jpeg, 1408×1008, 187429 bytes)');
-    expect(third).toBe('NO-EVIDENCE: No evidence of editing was found by the checks that apply.');
+    expect(third).toBe('NO-EVIDENCE: No evidence of editing was found by the checks that apply; they miss most edits.');
+  });
+
+  it('says from which value on a statistic is worth a look, where there is such a value', () => {
+    const text = toText(buildReport(partsOf({ ela: MEASURED, first: MEASURED })));
+    expect(text).toContain('The check of ela: 1.235 (worth a look from 1.2); regions outlined: 1');
+    expect(text).toContain('The check of first: 1.235; regions outlined: 1');
+  });
+
+  it('admits, where nothing was found, that most edits are missed', () => {
+    const { outcome, text } = { outcome: REPORTS['a photograph'].verdict.outcome, text: toText(REPORTS['a photograph']) };
+    expect(outcome).toBe('no-evidence');
+    expect(text.replace(/\s+/g, ' ')).toContain('They miss most edits, so confirm what matters in other ways.');
   });
 
   it('calls pixels without a name an image, and knows no file size', () => {

@@ -19,9 +19,9 @@ describe('the sentences of a report', () => {
     },
   );
 
-  it('begin with a capital, a figure or a parameter, and end with a full stop or a parameter', () => {
+  it('begin with a capital, a figure or a parameter, and end with a full stop, a question mark or a parameter', () => {
     const notes = SENTENCES.filter(({ name }) => !name.startsWith('title of'));
-    expect(notes.filter(({ text }) => !/^[A-Z\d{].*[.}]$/.test(text))).toEqual([]);
+    expect(notes.filter(({ text }) => !/^[A-Z\d{].*[.?}]$/.test(text))).toEqual([]);
   });
 
   it('say what finding nothing means', () => {

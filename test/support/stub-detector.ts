@@ -13,6 +13,8 @@ export function stubDetector(id: string, { onDetect, ...changes }: StubChanges =
     id,
     revision: 1,
     title: `The check ${id}`,
+    description: `What ${id} would measure.`,
+    applicability: 'Every picture.',
     needs: ['raster'],
     defaults: {},
     references: [],

@@ -19,7 +19,7 @@ export async function analyzeFile(path: string, options: Partial<AnalyzeOptions>
   return analyze(bytes, { name: basename(path), ...nodeHost(), ...options });
 }
 
-/** What the host gives to `analyze`: a clock, turns for other work, and its zlib. */
-export function nodeHost(): Required<Pick<AnalyzeOptions, 'now' | 'pause' | 'inflate'>> {
-  return { now: () => performance.now(), pause: () => setImmediate(), inflate: nodeInflate };
+/** What the host gives to `analyze`: its name, a clock, turns for other work, and its zlib. */
+export function nodeHost(): Required<Pick<AnalyzeOptions, 'runtime' | 'now' | 'pause' | 'inflate'>> {
+  return { runtime: `node ${process.version}`, now: () => performance.now(), pause: () => setImmediate(), inflate: nodeInflate };
 }

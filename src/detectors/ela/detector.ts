@@ -64,6 +64,9 @@ export const ela: Detector<'ela', ElaOptions, ElaDetails> = {
   id: 'ela',
   revision: 1,
   title: 'Error level analysis',
+  description:
+    'Saves the picture once more as JPEG, without writing a file, and measures how far each 8×8 block moves. Parts with another compression history can move more or less than blocks of like texture.',
+  applicability: 'Pictures of at least 16 pixels a side that are not wholly transparent; it says most about JPEG files.',
   needs: NEEDS,
   defaults: DEFAULTS,
   references: [{ citation: "N. Krawetz, A Picture's Worth… Digital Image Analysis and Forensics, Black Hat USA 2007" }],

@@ -21,6 +21,9 @@ export const jpegQuality: Detector<'jpeg-quality', JpegQualityOptions, JpegQuali
   id: 'jpeg-quality',
   revision: 1,
   title: 'JPEG quality and quantization tables',
+  description:
+    'Reads how a JPEG file was last saved: quality, quantization and Huffman tables, subsampling, scans, and the digests that other tools know them by. It describes the save and is no sign of editing by itself.',
+  applicability: 'JPEG files.',
   needs: NEEDS,
   defaults: JPEG_QUALITY_DEFAULTS,
   references: [

@@ -35,10 +35,11 @@ export interface TableConsistency {
  * A sign means processing, which includes straightening, resizing and sending; it is no evidence of forgery. How often untouched
  * files show each sign has not been measured on more than a few dozen (`docs/methods/jpeg-quality.md`), so signs carry no weight here.
  *
- * @param make - `undefined` or blank when none is stated.
+ * @param make - None is stated when it is `undefined`, or without a letter or digit.
  */
 export function tableConsistency(details: SaveTraits, make: string | undefined): TableConsistency {
-  if (make === undefined || make.trim() === '') return { assessment: 'maker-unknown', signs: [] };
+  // Cameras and writers that have no name to give fill the field with blanks, dashes or zero bytes.
+  if (make === undefined || !/[\p{L}\p{N}]/u.test(make)) return { assessment: 'maker-unknown', signs: [] };
   const signs = signsOf(details);
   return { assessment: signs.length > 0 ? 'processed' : 'no-sign', signs };
 }

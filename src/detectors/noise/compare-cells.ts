@@ -9,7 +9,7 @@ import type { NoiseLevelFunction } from './noise-levels.ts';
 /** Which side of the rest of the image a part stands on. */
 export type NoiseSide = 'noisier' | 'smoother';
 
-/** How the noise of each cell compares, `[height, width]`, in robust deviations: above 0 noisier, below 0 smoother. */
+/** How the noise of each cell compares, `[height, width]`, in robust deviations of the map: above 0 noisier, below 0 smoother. */
 export interface NoiseComparison {
   /** Two thirds the deviation from the image, one third that from like cells, smoothed. */
   readonly deviations: Float32Array;

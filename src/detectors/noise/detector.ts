@@ -12,7 +12,7 @@ import { CELL, measureCells } from './cell-noise.ts';
 import type { CellNoise } from './cell-noise.ts';
 import { compareCells, minoritySide } from './compare-cells.ts';
 import type { NoiseDetails } from './noise-details.ts';
-import { estimateNoiseLevels } from './noise-levels.ts';
+import { estimateNoiseLevels, SIGMA_OFFSET } from './noise-levels.ts';
 import { noiseNotes } from './noise-notes.ts';
 import { opaqueCells } from './opaque-cells.ts';
 
@@ -50,6 +50,9 @@ const STANDS_OUT = 2.5;
 /** Mean deviation from cells of like brightness and texture above which a region is not just brighter, darker or more textured. */
 const UNEXPLAINED_DEVIATION = 1.5;
 
+/** Factor that σ must differ by. On even noise a few neighbors among a thousand cells differ by 15 % by chance. */
+const MINIMUM_FACTOR = 1.25;
+
 /** Of the time: measuring cells takes most, comparing them the rest. */
 const MEASURING_SHARE = 0.8;
 
@@ -58,6 +61,9 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
   id: 'noise',
   revision: 1,
   title: 'Noise pattern',
+  description:
+    'Measures the noise of small blocks and compares each with blocks of like brightness and texture. Parts from another picture, or retouched ones, can be noisier or smoother than the rest.',
+  applicability: 'Pictures of at least 128 pixels a side that hold noise at all.',
   needs: NEEDS,
   defaults: DEFAULTS,
   references: [
@@ -95,13 +101,16 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
     const side = minoritySide(deviations);
     const sign = side === 'noisier' ? 1 : -1;
     const heatmap = heatMapOf(cells, valid, deviations, sign);
-    const salient = salientRegions(heatmap, raster);
+    const sigma = medianOf(cells.sigma, counts) ?? 0;
+    const salient = salientRegions(heatmap, raster).filter((region) => {
+      const factor = (meanIn(cells.sigma, heatmap, region) + SIGMA_OFFSET) / (sigma + SIGMA_OFFSET);
+      return (side === 'noisier' ? factor : 1 / factor) >= MINIMUM_FACTOR;
+    });
     const regions = salient.filter((region) => sign * meanIn(fromLikeCells, heatmap, region) >= UNEXPLAINED_DEVIATION);
     const salientCells = regions.reduce((sum, region) => sum + region.cells, 0);
     const measuredCells = valid.reduce((sum, mark) => sum + mark, 0);
     const separability = otsuSeparability(heatmap);
     const inside = insideBoxes(regions, cells.width, cells.height);
-    const sigma = medianOf(cells.sigma, counts) ?? 0;
     const details: NoiseDetails = {
       sigma,
       laplacianSigma: medianOf(cells.laplacianSigma, counts) ?? 0,

@@ -26,6 +26,13 @@ export const CONSISTENCY_DEFAULTS: ConsistencyOptions = { examinedAt: undefined 
 /** The last moment that ECMAScript's time values reach. */
 const MAXIMUM_TIME = 8_640_000_000_000_000;
 
+/** Lays the caller's options over the defaults and checks them. */
+export function resolveConsistencyOptions(options: Partial<ConsistencyOptions> | undefined): ConsistencyOptions {
+  const resolved = resolveOptions(CONSISTENCY_DEFAULTS, options);
+  if (resolved.examinedAt !== undefined) checkInteger('examinedAt', resolved.examinedAt, 0, MAXIMUM_TIME);
+  return resolved;
+}
+
 /** What the rules say about one file. */
 export interface ConsistencyReport {
   /** In the order of the rules. */
@@ -65,8 +72,7 @@ export function checkConsistency(
   image: ImageFacts,
   options?: Partial<ConsistencyOptions>,
 ): ConsistencyReport {
-  const { examinedAt } = resolveOptions(CONSISTENCY_DEFAULTS, options);
-  if (examinedAt !== undefined) checkInteger('examinedAt', examinedAt, 0, MAXIMUM_TIME);
+  const { examinedAt } = resolveConsistencyOptions(options);
   let found: ThumbnailCheck | Note | undefined;
   const thumbnail = () => (found ??= checkThumbnail(metadata, image));
   const isSilent = !saysAnything(metadata);

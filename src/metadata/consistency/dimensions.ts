@@ -24,7 +24,7 @@ function check({ metadata, image }: RuleInput): RuleAnswer {
   const evidence = evidenceOf(pixelWidth, pixelHeight);
   // A turn that rewrote the pixels and not the tags changes nothing that the picture shows.
   if (fits(statedHeight, statedWidth, width, height)) {
-    return [{ id: 'DIM-TURNED', axis: 'processing', weight: 0.3, note: note('metadata-dimensions-turned', params), evidence }];
+    return [{ id: 'DIM-TURNED', axis: 'processing', weight: 0.1, note: note('metadata-dimensions-turned', params), evidence }];
   }
   return [{ id: 'DIM-EXIF', axis: 'contradiction', weight: 1.2, note: note('metadata-dimensions', params), evidence }];
 }

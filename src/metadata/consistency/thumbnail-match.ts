@@ -54,7 +54,7 @@ export function matchPictures(picture: RasterLike, thumbnail: Raster, inside: Bo
 function bestOverMargins(shown: Raster, target: Raster, start: number): number {
   const margins: [number, number, number, number] = [0, 0, 0, 0];
   let best = start;
-  for (let isBetter = true; isBetter; ) {
+  for (let isBetter = true; isBetter;) {
     isBetter = false;
     for (const edge of margins.keys()) {
       for (const margin of MARGINS) {

@@ -28,6 +28,10 @@ describe('analyzeFile', () => {
     expect(run.durationsMs['ela']).toBeGreaterThan(0);
   });
 
+  it('names the runtime', async () => {
+    expect((await analyzeFile(JPEG)).run.runtime).toBe(`node ${process.version}`);
+  });
+
   it('stops at the deadline', async () => {
     expect(await rejection(analyzeFile(JPEG, { timeoutMs: 1 }))).toMatchObject({ code: 'timeout' });
   });

@@ -32,11 +32,23 @@ describe('analyzeEla', () => {
     expect(analyzeEla(syntheticPhoto(40, 30, 6)).notes[0].params).toEqual({ width: 40, height: 30 });
   });
 
-  it('says how much was translucent', () => {
+  it.each([
+    // Pixels of 16,384, and whole percent: 0 and 100 only where that is exact.
+    [1, 1],
+    [4096, 25],
+    [8274, 51],
+    [16383, 99],
+    [16384, 100],
+  ])('says how much was fully transparent: %d pixels are %d %%', (pixels, percent) => {
     const data = new Uint8Array(128 * 128 * 4).fill(255);
-    for (let i = 0; i < 128 * 32; i++) data[4 * i + 3] = 254;
+    for (let i = 0; i < pixels; i++) data[4 * i + 3] = 0;
     const { notes } = analyzeEla({ data, width: 128, height: 128 });
-    expect(notes).toEqual([{ code: 'ela-translucent', params: { percent: 25 } }]);
+    expect(notes).toEqual([{ code: 'ela-transparent', params: { percent } }]);
+  });
+
+  it('has nothing to remark on partial transparency, which hides nothing', () => {
+    const data = Uint8Array.from({ length: 160 * 128 * 4 }, (_, i) => (i % 4 === 3 ? 254 : PHOTO.data[(i >> 2) * 3 + (i % 4)]));
+    expect(codesOf({ data, width: 160, height: 128 })).toEqual([]);
   });
 
   it('says when the classic picture is white, and when texture explains it', () => {

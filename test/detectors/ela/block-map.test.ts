@@ -11,7 +11,7 @@ function mapOf(width: number, height: number, level: (x: number, y: number) => n
 }
 
 /** The same with the re-save of an RGBA image: gray levels, and an alpha of its own for each pixel. */
-function translucentMapOf(width: number, height: number, level: number, alpha: (x: number, y: number) => number): ErrorMap {
+function transparentMapOf(width: number, height: number, level: number, alpha: (x: number, y: number) => number): ErrorMap {
   const data = new Uint8Array(width * height * 4);
   for (let i = 0; i < width * height; i++) data[4 * i + 3] = alpha(i % width, Math.floor(i / width));
   const changed = { data: new Uint8Array(width * height * 3).fill(level), width, height };
@@ -89,29 +89,40 @@ describe('blockErrorMap', () => {
     expect(Math.abs(mean - map.unscaled.mean)).toBeLessThan(1e-5);
   });
 
-  it('leaves out blocks of which more than half is translucent', () => {
-    const halves = (half: number) => translucentMapOf(16, 8, 6, (x, y) => (x < 8 && y * 8 + x < half ? 0 : 255));
+  it('leaves out blocks of which more than half is fully transparent', () => {
+    const halves = (half: number) => transparentMapOf(16, 8, 6, (x, y) => (x < 8 && y * 8 + x < half ? 0 : 3));
     const kept = blockErrorMap(halves(32), 1);
     expect([kept.valid, kept.data]).toEqual([Uint8Array.of(1, 1), Float32Array.of(6, 6)]);
     const left = blockErrorMap(halves(33), 1);
     expect([left.valid, left.data]).toEqual([Uint8Array.of(0, 1), Float32Array.of(0, 6)]);
   });
 
-  it('does not count translucent blocks when it smooths', () => {
-    const map = translucentMapOf(24, 8, 6, (x) => (x < 8 ? 0 : 255));
+  it('does not count transparent blocks when it smooths', () => {
+    const map = transparentMapOf(24, 8, 6, (x) => (x < 8 ? 0 : 255));
     const { data, valid } = blockErrorMap(map, 3);
     expect([data, valid]).toEqual([Float32Array.of(6, 6, 6), Uint8Array.of(1, 1, 1)]);
   });
 
-  it('has marks only where some pixel is translucent', () => {
+  it.each([
+    [2, new RangeError('"smoothing" must be odd and in 1..63, received 2')],
+    [0, new RangeError('"smoothing" must be in 1..63, received 0')],
+    [65, new RangeError('"smoothing" must be in 1..63, received 65')],
+    [1.5, new RangeError('"smoothing" must be a whole number, received 1.5')],
+    ['9', new TypeError('"smoothing" must be a number, received "9"')],
+    [undefined, new TypeError('"smoothing" must be a number, received undefined')],
+  ])('refuses a smoothing of %o by its name', (smoothing, error) => {
+    expect(() => blockErrorMap(mapOf(16, 16, () => 1), smoothing as number)).toThrow(error);
+  });
+
+  it('has marks only where some pixel is fully transparent', () => {
     expect(
       blockErrorMap(
-        translucentMapOf(16, 8, 6, () => 255),
+        transparentMapOf(16, 8, 6, () => 255),
         1,
       ).valid,
     ).toBeUndefined();
     const nothing = blockErrorMap(
-      translucentMapOf(16, 8, 6, () => 0),
+      transparentMapOf(16, 8, 6, () => 0),
       5,
     );
     expect([nothing.valid, nothing.data]).toEqual([new Uint8Array(2), new Float32Array(2)]);

@@ -25,6 +25,13 @@ function measurePixels(image: RasterLike, options?: Partial<ElaOptions>) {
   return measure(exhibitFromRaster(image), options);
 }
 
+/** An RGB picture with an alpha for each pixel. */
+function withAlpha({ data: rgb, width, height }: RasterLike, alpha: (pixel: number) => number): RasterLike {
+  const data = new Uint8Array(width * height * 4);
+  for (let i = 0; i < width * height; i++) data.set([rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2], alpha(i)], 4 * i);
+  return { data, width, height };
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -49,12 +56,26 @@ describe('ela', () => {
     expect(measurePixels(noise(32, 32, 1, 1)).details.subsampling).toBe('gray');
   });
 
-  it('measures 0 on flat, fully translucent and evenly noisy pictures', () => {
+  it('measures 0 on flat and evenly noisy pictures', () => {
     const flat = measurePixels({ data: new Uint8Array(64 * 64 * 3).fill(90), width: 64, height: 64 });
-    const glass = measurePixels({ data: new Uint8Array(64 * 64 * 4).fill(90), width: 64, height: 64 });
     const even = measurePixels(noise(256, 256, 3, 3));
-    for (const { statistic, regions } of [flat, glass, even]) expect([statistic, regions]).toEqual([0, []]);
-    expect(glass.heatmap.valid).toEqual(new Uint8Array(64));
+    for (const { statistic, regions } of [flat, even]) expect([statistic, regions]).toEqual([0, []]);
+  });
+
+  it.each([
+    ['everywhere', () => 0],
+    ['but for one pixel in three', (i: number) => (i % 3 === 0 ? 255 : 0)],
+  ])('does not apply to a picture that is fully transparent %s', (_, alpha) => {
+    expect(ela.detect(exhibitFromRaster(withAlpha(photo, alpha)))).toEqual({
+      status: 'not-applicable',
+      reason: { code: 'ela-no-opaque-pixels', params: {} },
+    });
+  });
+
+  it('measures what shows of a cut-out, and says what it left out', () => {
+    const { notes, heatmap } = measurePixels(withAlpha(photo, (i) => (i % 200 < 120 ? 0 : 255)));
+    expect(notes).toContainEqual({ code: 'ela-transparent', params: { percent: 60 } });
+    expect(heatmap.valid?.includes(1)).toBe(true);
   });
 
   it.each([
@@ -91,7 +112,7 @@ describe('ela', () => {
   });
 
   it.each([
-    [{ smoothing: 4 }, new RangeError('"smoothing" must be odd, received 4')],
+    [{ smoothing: 4 }, new RangeError('"smoothing" must be odd and in 1..63, received 4')],
     [{ smoothing: 0 }, new RangeError('"smoothing" must be in 1..63, received 0')],
     [{ smoothing: 65 }, new RangeError('"smoothing" must be in 1..63, received 65')],
     [{ smoothing: 3.5 }, new RangeError('"smoothing" must be a whole number, received 3.5')],
@@ -151,6 +172,20 @@ describe('ela, on forgeries of known history', () => {
     const { inside, outside } = splitCells(heatmap, exhibit, isPasted);
     expect(mean(inside) / mean(outside)).toBeGreaterThan(2);
     expect(overlap(regions[0], mask)).toBeGreaterThan(0.3);
+  });
+
+  it.each([
+    ['the whole picture', () => true],
+    ['the paste alone', (isPasted: boolean) => isPasted],
+  ])('is not fooled by an alpha of 254 on %s', async (_, isFaded) => {
+    const [exhibit, mask] = await Promise.all([
+      openExhibit(await readFixture('tampered/scene-splice.jpg')),
+      readFixture('tampered/scene-splice.mask.png').then((bytes) => decodePng(bytes).raster),
+    ]);
+    const faded = withAlpha(exhibit.plane('raster'), (i) => (isFaded(mask.data[i] === 255) ? 254 : 255));
+    const [plain, veiled] = [measure(exhibit), measurePixels(faded)];
+    expect(veiled).toEqual(plain);
+    expect(veiled.statistic).toBeGreaterThan(1.2);
   });
 
   it('scores the forged photograph above the one that it was made of', async () => {

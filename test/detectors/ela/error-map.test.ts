@@ -176,15 +176,15 @@ describe('generateElaMap of one image', () => {
     }
   });
 
-  it('leaves translucent pixels out of map and statistics', () => {
+  it('leaves fully transparent pixels out of map and statistics', () => {
     const photo = syntheticPhoto(24, 16, 1);
     const data = Uint8Array.from({ length: 24 * 16 * 4 }, (_, i) => (i % 4 === 3 ? 255 : photo.data[(i >> 2) * 3 + (i % 4)]));
     const opaque = generateElaMap({ data, width: 24, height: 16 });
     expect(opaque).toEqual(generateElaMap(photo));
-    // The worst pixel of all, and the three after it, become see-through.
+    // The worst pixel of all, and the three after it, vanish; those after them only fade.
     const worst = opaque.errors.indexOf(Math.max(...opaque.errors));
     const holes = data.slice();
-    [254, 1, 0, 128].forEach((alpha, k) => (holes[4 * (worst + k) + 3] = alpha));
+    [0, 0, 0, 0, 1, 128, 254].forEach((alpha, k) => (holes[4 * (worst + k) + 3] = alpha));
     const map = generateElaMap({ data: holes, width: 24, height: 16 });
     const isHole = (i: number): boolean => i >= worst && i < worst + 4;
     expect(Array.from(map.valid!)).toEqual(Array.from(opaque.errors, (_, i) => (isHole(i) ? 0 : 1)));
@@ -192,8 +192,14 @@ describe('generateElaMap of one image', () => {
     expectStatistics(map.unscaled, statisticsOf(Array.from(opaque.errors, (sum) => sum / 3).filter((_, i) => !isHole(i))));
   });
 
-  it('of an image that is translucent throughout has nothing to say', () => {
-    const map = generateElaMap({ data: new Uint8Array(16 * 16 * 4).fill(9), width: 16, height: 16 });
+  it.each([1, 128, 254])('sees through an alpha of %d as if it were opaque', (alpha) => {
+    const photo = syntheticPhoto(24, 16, 1);
+    const data = Uint8Array.from({ length: 24 * 16 * 4 }, (_, i) => (i % 4 === 3 ? alpha : photo.data[(i >> 2) * 3 + (i % 4)]));
+    expect(generateElaMap({ data, width: 24, height: 16 })).toEqual(generateElaMap(photo));
+  });
+
+  it('of an image that is transparent throughout has nothing to say', () => {
+    const map = generateElaMap({ data: new Uint8Array(16 * 16 * 4), width: 16, height: 16 });
     expect(map.unscaled).toEqual({ mean: 0, max: 0, stdDev: 0, pixels: 0 });
     expect(map.valid?.every((mark) => mark === 0)).toBe(true);
   });

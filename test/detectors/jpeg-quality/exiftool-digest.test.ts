@@ -41,15 +41,13 @@ describe('exifToolDigest', () => {
   it('tells tables in one segment from the same in two', () => {
     const [luma, chroma] = [standardQuantizationTable('luma', 75), standardQuantizationTable('chroma', 75)];
     const file = encodeJpeg(noise(16, 16, 3, 1), { quality: 75 });
-    const [one, two] = [
-      [
-        [
-          [0, luma],
-          [1, chroma],
-        ],
-      ],
-      [[[0, luma]], [[1, chroma]]],
-    ].map((segments) => exifToolDigest(readStructure(withTables(file, segments as Definition[][]))));
+    const inOne: Definition[] = [
+      [0, luma],
+      [1, chroma],
+    ];
+    const [one, two] = [[inOne], inOne.map((definition) => [definition])].map((segments) =>
+      exifToolDigest(readStructure(withTables(file, segments))),
+    );
     expect([one === two, two === exifToolDigest(readStructure(file))]).toEqual([false, true]);
   });
 

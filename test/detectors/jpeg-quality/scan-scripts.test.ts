@@ -70,7 +70,7 @@ describe('the order of the scans', () => {
   });
 
   it.each(['progressive-spectral', 'progressive-deep', 'progressive-dc-refined', 'progressive-separate'])(
-    'is nobody’s in %s, made for a test',
+    "is nobody's in %s, made for a test",
     async (name) => {
       expect((await saveOf(name)).progression).toBe('other');
     },

@@ -11,7 +11,7 @@ const MOZJPEG: TableClass = { kind: 'mozjpeg', preset: 3, presetName: 'x', quali
 const PHOTOSHOP: TableClass = { kind: 'photoshop', settings: [{ product: 'photoshop', quality: 8 }] };
 
 describe('tableConsistency', () => {
-  it.each([undefined, '', '  ', '\0\n'.trim()])('says nothing where the maker is %j', (make) => {
+  it.each([undefined, '', '  ', '\0', ' --- '])('says nothing where the maker is %j', (make) => {
     const traits: SaveTraits = { process: 'SOF2', tableClass: MOZJPEG, markers: { jfif: true, adobe: true, photoshop: true } };
     expect(tableConsistency(traits, make)).toEqual({ assessment: 'maker-unknown', signs: [] });
   });
