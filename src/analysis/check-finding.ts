@@ -45,7 +45,8 @@ function checkCells(name: string, value: unknown, type: 'Float32Array' | 'Uint8A
   // The tag names typed arrays of every realm, where `instanceof` knows only ours.
   if (kindOf(value) !== type) refuse(name, `a ${type}`, value);
   const { length } = value as ArrayLike<number>;
-  if (length !== cells) throw new TypeError(`the detector's finding is invalid: "${name}" must hold ${cells} cells, received ${length}`);
+  if (length !== cells)
+    throw new TypeError(`the detector's finding is invalid: "${name}" must hold ${cells} cells, received ${length}`);
 }
 
 function checkNote(name: string, value: unknown): void {

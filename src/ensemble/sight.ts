@@ -13,7 +13,7 @@ export interface Sight {
 const TOO_SMALL: ReadonlySet<string> = new Set(['ela-small-image']);
 
 /** Notes of measurements that left transparent parts out; `percent` is their share of the image. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['ela-transparent', 'noise-translucent']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['ela-transparent', 'noise-transparent']);
 
 /** From this share on, what was left out is named among the limits; above the other, the detector has seen too little. In percent. */
 const WORTH_NAMING = 10;

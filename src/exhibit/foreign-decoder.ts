@@ -15,7 +15,8 @@ export interface ForeignDecoder {
  * @throws {TypeError} It is not; the message names the entry.
  */
 export function checkDecoders(decoders: unknown): void {
-  if (typeof decoders !== 'object' || decoders === null) throw new TypeError('"decoders" must be an object of decoders by format');
+  if (typeof decoders !== 'object' || decoders === null)
+    throw new TypeError('"decoders" must be an object of decoders by format');
   for (const [format, decoder] of Object.entries(decoders)) {
     if (!IMAGE_FORMATS.some((known) => known === format)) {
       throw new TypeError(`"decoders" names "${format}", which is not one of ${IMAGE_FORMATS.join(', ')}`);

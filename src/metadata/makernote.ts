@@ -5,8 +5,10 @@ export interface MakerNoteFamily {
   readonly maker: string;
   /** How the notes begin. */
   readonly headers: readonly string[];
-  /** Beginnings of the Make tag, in capitals, of cameras that carry such notes. */
+  /** Beginnings of the Make tag, in capitals, of the maker's own cameras. */
   readonly makes: readonly string[];
+  /** Beginnings of the Make tag of cameras that the maker builds for others. */
+  readonly otherMakes?: readonly string[];
 }
 
 /**
@@ -23,19 +25,20 @@ export const MAKER_NOTE_FAMILIES: readonly MakerNoteFamily[] = [
   { maker: 'Kodak', headers: ['KDK'], makes: ['EASTMAN', 'KODAK'] },
   { maker: 'Kyocera', headers: ['KYOCERA'], makes: ['KYOCERA', 'YASHICA', 'CONTAX'] },
   { maker: 'Leica', headers: ['LEICA'], makes: ['LEICA'] },
-  { maker: 'Motorola', headers: ['MOT\0'], makes: ['MOTOROLA', 'LENOVO'] },
+  { maker: 'Motorola', headers: ['MOT\0'], makes: ['MOTOROLA'], otherMakes: ['LENOVO'] },
   { maker: 'Nikon', headers: ['Nikon\0'], makes: ['NIKON'] },
   { maker: 'Olympus', headers: ['OLYMP\0', 'OLYMPUS\0', 'OM SYSTEM\0'], makes: ['OLYMPUS', 'OM DIGITAL'] },
-  { maker: 'Panasonic', headers: ['Panasonic\0', 'MKE'], makes: ['PANASONIC', 'LEICA'] },
-  { maker: 'Pentax', headers: ['AOC\0', 'PENTAX \0'], makes: ['PENTAX', 'ASAHI', 'RICOH', 'SAMSUNG'] },
+  { maker: 'Panasonic', headers: ['Panasonic\0', 'MKE'], makes: ['PANASONIC'], otherMakes: ['LEICA'] },
+  { maker: 'Pentax', headers: ['AOC\0', 'PENTAX \0'], makes: ['PENTAX', 'ASAHI'], otherMakes: ['RICOH', 'SAMSUNG'] },
   { maker: 'Reconyx', headers: ['RECONYX'], makes: ['RECONYX'] },
-  { maker: 'Ricoh', headers: ['Ricoh\0', 'RICOH\0'], makes: ['RICOH', 'PENTAX'] },
+  { maker: 'Ricoh', headers: ['Ricoh\0', 'RICOH\0'], makes: ['RICOH'], otherMakes: ['PENTAX'] },
   { maker: 'Sanyo', headers: ['SANYO\0'], makes: ['SANYO'] },
   { maker: 'Sigma', headers: ['SIGMA\0', 'FOVEON\0'], makes: ['SIGMA', 'FOVEON'] },
   {
     maker: 'Sony',
     headers: ['SONY DSC ', 'SONY CAM ', 'SONY MOBILE', '\0\0SONY PIC\0', 'SONY PI\0', 'SONY PIC\0'],
-    makes: ['SONY', 'HASSELBLAD'],
+    makes: ['SONY'],
+    otherMakes: ['HASSELBLAD'],
   },
   { maker: 'Sony Ericsson', headers: ['SEMC MS\0'], makes: ['SONY', 'ERICSSON'] },
 ];
@@ -51,7 +54,16 @@ export function familyOfMaker(maker: string): MakerNoteFamily | undefined {
 }
 
 /** Whether cameras of this make carry notes of the family. */
-export function isMakeOf({ makes }: MakerNoteFamily, make: string): boolean {
+export function carriesNotesOf({ makes, otherMakes = [] }: MakerNoteFamily, make: string): boolean {
+  return beginsWithOne(make, [...makes, ...otherMakes]);
+}
+
+/** The family of notes that cameras of this make carry because their maker made it up. */
+export function familyOfMake(make: string): MakerNoteFamily | undefined {
+  return MAKER_NOTE_FAMILIES.find(({ makes }) => beginsWithOne(make, makes));
+}
+
+function beginsWithOne(make: string, beginnings: readonly string[]): boolean {
   const capitals = make.trim().toUpperCase();
-  return makes.some((beginning) => capitals.startsWith(beginning));
+  return beginnings.some((beginning) => capitals.startsWith(beginning));
 }

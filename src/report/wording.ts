@@ -99,7 +99,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'metadata-thumbnail-changed':
     'The EXIF thumbnail shows the picture with differences (correlation {correlation}): consistent with a crop or a change after it was taken.',
   'metadata-thumbnail-content':
-    'The EXIF thumbnail shows another picture, or far more than this one (correlation {correlation}).',
+    'The EXIF thumbnail does not show this picture (correlation {correlation}): consistent with another picture, a crop or a large change.',
   'metadata-thumbnail-turned':
     'Picture and EXIF thumbnail agree only when one of them is turned: the picture was turned after it was taken.',
   'metadata-time-in-future':
@@ -131,7 +131,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'The outlined parts are noisier than the rest: σ {inside} levels against {elsewhere}. Fine texture can look like this.',
   'noise-regions-smoother':
     'The outlined parts are smoother than the rest: σ {inside} levels against {elsewhere}. What is out of focus can look like this.',
-  'noise-translucent': '{percent} % of the picture has translucent pixels and was left out.',
+  'noise-transparent': '{percent} % of the picture has wholly transparent pixels and was left out.',
   'png-animation': 'The file is animated; only its still image was examined.',
   'png-bad-crc': 'The checksum of {type} chunks is wrong ({count}, first at byte {offset}).',
   'png-checksum-mismatch': 'The checksum of the image data is wrong (at byte {offset}).',

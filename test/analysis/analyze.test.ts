@@ -220,7 +220,10 @@ describe('analyze, called wrongly,', () => {
     [{ timeoutMs: '5', now: zero }, new TypeError('"timeoutMs" must be a number, received "5"')],
     [{ timeoutMs: 5 }, new TypeError('"timeoutMs" needs a clock: pass "now", for example () => performance.now()')],
     [{ detectorOptions: { ela: { quality: 0 } } }, new RangeError('"quality" must be in 1..100, received 0')],
-    [{ detectorOptions: { 'jpeg-quality': { table: 1 } } }, new TypeError('unknown option "table"; known options: make, knownTables')],
+    [
+      { detectorOptions: { 'jpeg-quality': { table: 1 } } },
+      new TypeError('unknown option "table"; known options: make, knownTables'),
+    ],
   ])('names the option: %o', async (options, error) => {
     expect(await rejection(analyze(FILE, options as never))).toEqual(error);
   });

@@ -201,7 +201,7 @@ describe('combine', () => {
     [9, []],
     [10, [{ code: 'limit-transparent', params: { detector: 'ela', percent: 10 } }]],
     [100, [{ code: 'limit-transparent', params: { detector: 'ela', percent: 100 } }]],
-  ])('names %d %% of transparency among the limits: %j, whatever stands out', (percent, expected) => {
+  ])('names %d percent of transparency among the limits as %j, whatever stands out', (percent, expected) => {
     for (const statistic of [0, 3]) {
       const { limits } = combine({ ela: transparent(percent, statistic) }, { complete: true });
       expect(limits.filter(({ code }) => code === 'limit-transparent')).toEqual(expected);

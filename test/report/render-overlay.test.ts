@@ -146,14 +146,17 @@ describe('renderOverlay', () => {
     expect(overlay.data.filter((sample) => sample === 255).length / 3).toBe(count);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('turns the finished picture, frames and all, for the orientation %d', (orientation) => {
-    const photo = syntheticPhoto(90, 63, 1);
-    const options = { regions: [{ x: 9, y: 18, width: 30, height: 12 }], maximumSide: 64 };
-    const stored = renderOverlay(photo, mapOf(10, 7, [3, 24]), options);
-    const shown = renderOverlay(photo, mapOf(10, 7, [3, 24]), { ...options, orientation });
-    expect(shown).toEqual(applyOrientation(stored, orientation));
-    expect([shown.width, shown.height]).toEqual(orientation < 5 ? [45, 31] : [31, 45]);
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8] as const)(
+    'turns the finished picture, frames and all, for the orientation %d',
+    (orientation) => {
+      const photo = syntheticPhoto(90, 63, 1);
+      const options = { regions: [{ x: 9, y: 18, width: 30, height: 12 }], maximumSide: 64 };
+      const stored = renderOverlay(photo, mapOf(10, 7, [3, 24]), options);
+      const shown = renderOverlay(photo, mapOf(10, 7, [3, 24]), { ...options, orientation });
+      expect(shown).toEqual(applyOrientation(stored, orientation));
+      expect([shown.width, shown.height]).toEqual(orientation < 5 ? [45, 31] : [31, 45]);
+    },
+  );
 
   it('leaves the photograph as it was', () => {
     const photo = syntheticPhoto(90, 63, 1);

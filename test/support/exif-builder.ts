@@ -85,11 +85,10 @@ function appendDirectory(out: number[], directory: DirectoryParts, little: boole
   out.push(...integer(entries.length, 2, little), ...new Array<number>(12 * entries.length + 4).fill(0));
   entries.forEach((entry, index) => {
     const at = start + 2 + 12 * index;
-    const bytes = valueBytes(entry, little);
     overwrite(out, at, [...integer(entry.tag, 2, little), ...integer(entry.type, 2, little)]);
     overwrite(out, at + 4, integer(entry.count ?? countOf(entry), 4, little));
-    if (bytes.length <= 4 && entry.valueOffset === undefined) overwrite(out, at + 8, bytes);
-    else overwrite(out, at + 8, integer(entry.valueOffset ?? append(out, bytes), 4, little));
+    const bytes = entry.valueOffset === undefined ? valueBytes(entry, little) : integer(entry.valueOffset, 4, little);
+    overwrite(out, at + 8, bytes.length <= 4 ? bytes : integer(append(out, bytes), 4, little));
   });
   const valueAt = (tag: number) => start + 2 + 12 * entries.findIndex((entry) => entry.tag === tag) + 8;
   for (const [tag, child] of Object.entries(directory.children ?? {})) {

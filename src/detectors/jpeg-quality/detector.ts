@@ -8,7 +8,7 @@ import { JPEG_QUALITY_DEFAULTS, resolveJpegQualityOptions } from './jpeg-quality
 import type { JpegQualityOptions } from './jpeg-quality-options.ts';
 import { qualityNotes } from './quality-notes.ts';
 
-const NEEDS: readonly ExhibitPlane[] = ['jpeg-structure'];
+const NEEDS: readonly ExhibitPlane[] = ['jpeg-structure', 'metadata'];
 const QUANTITY = 'IJG quality of the luma quantization table, or the nearest one, 1..100';
 
 /**
@@ -44,7 +44,8 @@ export const jpegQuality: Detector<'jpeg-quality', JpegQualityOptions, JpegQuali
     if (missing !== undefined) return notApplicable(missing);
     const structure = exhibit.plane('jpeg-structure');
     if (structure.componentTables.every((table) => table === undefined)) return notApplicable(note('jpeg-quality-no-tables'));
-    const details = describeSave(structure, exhibit.bytes ?? new Uint8Array(0), resolved);
+    const make = resolved.make ?? exhibit.plane('metadata').normalized.make?.value;
+    const details = describeSave(structure, exhibit.bytes ?? new Uint8Array(0), { ...resolved, make });
     return {
       status: 'measured',
       statistic: details.components[0].quality,

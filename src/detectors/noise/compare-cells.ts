@@ -18,8 +18,8 @@ export interface NoiseComparison {
 }
 
 /**
- * Weight of the plain comparison with the whole image. Alone it outlines pasted parts of real forgeries best, the comparison with like cells
- * those that were denoised or made noisy in place; see docs/methods/noise.md for the figures.
+ * Weight of the plain comparison with the whole image. Alone it outlines pasted parts of real forgeries better than the comparison with like
+ * cells does, and that one the edits of the controlled sets; docs/methods/noise.md has the figures.
  */
 const IMAGE_WEIGHT = 2 / 3;
 

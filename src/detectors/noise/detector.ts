@@ -50,7 +50,7 @@ const STANDS_OUT = 2.5;
 /** Mean deviation from cells of like brightness and texture above which a region is not just brighter, darker or more textured. */
 const UNEXPLAINED_DEVIATION = 1.5;
 
-/** Factor that σ must differ by. On even noise a few neighbors among a thousand cells differ by 15 % by chance. */
+/** Factor that σ, the geometric mean of both estimates, must differ by. On even noise a few neighbors differ by a fifth by chance. */
 const MINIMUM_FACTOR = 1.25;
 
 /** Of the time: measuring cells takes most, comparing them the rest. */
@@ -102,8 +102,11 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
     const sign = side === 'noisier' ? 1 : -1;
     const heatmap = heatMapOf(cells, valid, deviations, sign);
     const sigma = medianOf(cells.sigma, counts) ?? 0;
+    const laplacianSigma = medianOf(cells.laplacianSigma, counts) ?? 0;
     const salient = salientRegions(heatmap, raster).filter((region) => {
-      const factor = (meanIn(cells.sigma, heatmap, region) + SIGMA_OFFSET) / (sigma + SIGMA_OFFSET);
+      const byWavelet = (meanIn(cells.sigma, heatmap, region) + SIGMA_OFFSET) / (sigma + SIGMA_OFFSET);
+      const byLaplacian = (meanIn(cells.laplacianSigma, heatmap, region) + SIGMA_OFFSET) / (laplacianSigma + SIGMA_OFFSET);
+      const factor = Math.sqrt(byWavelet * byLaplacian);
       return (side === 'noisier' ? factor : 1 / factor) >= MINIMUM_FACTOR;
     });
     const regions = salient.filter((region) => sign * meanIn(fromLikeCells, heatmap, region) >= UNEXPLAINED_DEVIATION);
@@ -113,7 +116,7 @@ export const noisePattern: Detector<'noise', NoiseOptions, NoiseDetails> = {
     const inside = insideBoxes(regions, cells.width, cells.height);
     const details: NoiseDetails = {
       sigma,
-      laplacianSigma: medianOf(cells.laplacianSigma, counts) ?? 0,
+      laplacianSigma,
       noiseLevels: levels,
       minoritySide: side,
       sigmaInRegions: medianOf(cells.sigma, (i) => counts(i) && inside[i] !== 0) ?? null,

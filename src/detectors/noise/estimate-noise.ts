@@ -25,7 +25,7 @@ const MAXIMUM_CLIPPED = 1 / 16;
  * picture has less than its sensor gave; texture adds to it, so it is an upper bound where there is little else. For color pixels it is the
  * noise of luma, which is lower than that of each channel.
  *
- * @param image - 8-bit pixels with 1, 3 or 4 channels, 16×16 or larger; one channel is taken as luma. Cells with a translucent pixel, and
+ * @param image - 8-bit pixels with 1, 3 or 4 channels, 16×16 or larger; one channel is taken as luma. Cells with a transparent pixel, and
  *   those with clipped ones (unless there are no others), are left out.
  * @returns σ in luma levels.
  * @throws {RangeError} There is not one whole opaque cell, or the pixels do not fit their size.

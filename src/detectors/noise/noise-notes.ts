@@ -9,14 +9,14 @@ const FAINT_NOISE = 0.35;
 export function noiseNotes(details: NoiseDetails, valid: Uint8Array, opaque: Uint8Array | undefined): Note[] {
   const { sigma, sigmaInRegions, sigmaElsewhere, minoritySide, regionsExplained } = details;
   const notes: Note[] = [];
-  let translucent = 0;
+  let transparent = 0;
   let clipped = 0;
   for (let i = 0; i < valid.length; i++) {
     if (valid[i] !== 0) continue;
-    if (opaque !== undefined && opaque[i] === 0) translucent++;
+    if (opaque !== undefined && opaque[i] === 0) transparent++;
     else clipped++;
   }
-  if (translucent > 0) notes.push(note('noise-translucent', { percent: percentOf(translucent, valid.length) }));
+  if (transparent > 0) notes.push(note('noise-transparent', { percent: percentOf(transparent, valid.length) }));
   if (clipped > 0) notes.push(note('noise-clipped', { percent: percentOf(clipped, valid.length) }));
   if (sigma < FAINT_NOISE) notes.push(note('noise-faint', { sigma: hundredths(sigma) }));
   if (sigmaInRegions !== null && sigmaElsewhere !== null) {

@@ -2,7 +2,7 @@ import type { Raster } from '../../image/index.ts';
 import { CELL } from './cell-noise.ts';
 
 /**
- * Marks the cells of which every pixel is opaque: what lies under translucent ones is anything, and its edge would pass for noise.
+ * Marks the cells without a wholly transparent pixel: what lies under those is anything, and its edge would pass for noise.
  *
  * @returns `[⌊height / 16⌋, ⌊width / 16⌋]` of 0 and 1; `undefined` for pixels without alpha.
  */
@@ -14,7 +14,7 @@ export function opaqueCells({ data, width, height, channels }: Raster): Uint8Arr
   for (let y = 0; y < down * CELL; y++) {
     const row = Math.floor(y / CELL) * across;
     for (let x = 0, at = 4 * y * width + 3; x < across * CELL; x++, at += 4) {
-      if (data[at] < 255) opaque[row + Math.floor(x / CELL)] = 0;
+      if (data[at] === 0) opaque[row + Math.floor(x / CELL)] = 0;
     }
   }
   return opaque;

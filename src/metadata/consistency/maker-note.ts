@@ -1,5 +1,5 @@
 import { note } from '../../notes/index.ts';
-import { familyOfMaker, isMakeOf, MAKER_NOTE_FAMILIES } from '../makernote.ts';
+import { carriesNotesOf, familyOfMake, familyOfMaker } from '../makernote.ts';
 import { evidenceOf } from './rule.ts';
 import type { ConsistencyRule, RuleAnswer, RuleInput } from './rule.ts';
 
@@ -10,9 +10,9 @@ function check({ metadata }: RuleInput): RuleAnswer {
   const { make, makerNote: notes } = metadata.normalized;
   if (make === undefined || notes?.maker === undefined) return note('metadata-unchecked-no-maker-note');
   const family = familyOfMaker(notes.maker);
-  if (family === undefined || isMakeOf(family, make.value)) return [];
+  if (family === undefined || carriesNotesOf(family, make.value)) return [];
   // Makers sell each other's cameras under names that are in no table; only the name of a maker with notes of its own contradicts.
-  const other = MAKER_NOTE_FAMILIES.find((candidate) => isMakeOf(candidate, make.value));
+  const other = familyOfMake(make.value);
   if (other === undefined) return [];
   const params = { make: other.maker, maker: notes.maker };
   const evidence = [...evidenceOf(make), { path: 'ExifIFD.MakerNote', offset: notes.offset }];

@@ -1,7 +1,7 @@
-import type { RasterLike } from '../../image/index.ts';
 import type { Note } from '../../notes/index.ts';
 import type { ImageMetadata } from '../image-metadata.ts';
 import type { MetadataField } from '../normalized.ts';
+import type { ImageFacts } from './image-facts.ts';
 import type { ThumbnailCheck } from './thumbnail-check.ts';
 
 /**
@@ -27,17 +27,6 @@ export interface RuleHit {
   readonly weight: number;
   readonly note: Note;
   readonly evidence: readonly RuleEvidence[];
-}
-
-/** The picture that the metadata claim to describe. An exhibit has these fields. */
-export interface ImageFacts {
-  /** Pixels of the stored frame. */
-  readonly width: number;
-  readonly height: number;
-  /** The file; without it the thumbnail is not looked at. */
-  readonly bytes?: Uint8Array | undefined;
-  /** All of the picture's pixels in stored orientation; without them the thumbnail's content is not compared. */
-  readonly raster?: RasterLike | undefined;
 }
 
 /** What a rule looks at. */

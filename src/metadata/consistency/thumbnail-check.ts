@@ -6,7 +6,7 @@ import type { Box, Orientation, Raster } from '../../image/index.ts';
 import { note } from '../../notes/index.ts';
 import type { Note } from '../../notes/index.ts';
 import type { ImageMetadata } from '../image-metadata.ts';
-import type { ImageFacts } from './rule.ts';
+import type { ImageFacts } from './image-facts.ts';
 import { matchPictures } from './thumbnail-match.ts';
 import { picturesInside } from './thumbnail-picture.ts';
 

@@ -22,7 +22,7 @@ const MINIMUM_CONTRAST = 6;
 const SAME = 0.95;
 
 /** What cameras leave out of a thumbnail at one edge, as shares of the picture's side. */
-const MARGINS: readonly number[] = [0, 0.03, 0.06, 0.09, 0.12];
+const MARGINS: readonly number[] = [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12];
 
 const UPRIGHT: readonly Orientation[] = [1, 2, 3, 4];
 const TURNED: readonly Orientation[] = [5, 6, 7, 8];

@@ -39,7 +39,7 @@ describe('analyzeEla', () => {
     [8274, 51],
     [16383, 99],
     [16384, 100],
-  ])('says how much was fully transparent: %d pixels are %d %%', (pixels, percent) => {
+  ])('says of %d fully transparent pixels that they are %d percent', (pixels, percent) => {
     const data = new Uint8Array(128 * 128 * 4).fill(255);
     for (let i = 0; i < pixels; i++) data[4 * i + 3] = 0;
     const { notes } = analyzeEla({ data, width: 128, height: 128 });

@@ -111,7 +111,12 @@ describe('blockErrorMap', () => {
     ['9', new TypeError('"smoothing" must be a number, received "9"')],
     [undefined, new TypeError('"smoothing" must be a number, received undefined')],
   ])('refuses a smoothing of %o by its name', (smoothing, error) => {
-    expect(() => blockErrorMap(mapOf(16, 16, () => 1), smoothing as number)).toThrow(error);
+    expect(() =>
+      blockErrorMap(
+        mapOf(16, 16, () => 1),
+        smoothing as number,
+      ),
+    ).toThrow(error);
   });
 
   it('has marks only where some pixel is fully transparent', () => {

@@ -259,7 +259,7 @@ describe('noisePattern', () => {
     expect(noisePattern.detect(screenshot)).toMatchObject({ status: 'not-applicable', reason: { code: 'noise-absent' } });
   });
 
-  it('does not apply where hardly anything is neither clipped nor translucent', () => {
+  it('does not apply where hardly anything is neither clipped nor transparent', () => {
     const dark = grainyPlane(
       256,
       256,
@@ -271,7 +271,7 @@ describe('noisePattern', () => {
       status: 'not-applicable',
       reason: { code: 'noise-nothing-to-measure', params: { cells: 16, minimumCells: 32 } },
     });
-    const glass = { data: new Uint8Array(160 * 160 * 4).fill(90), width: 160, height: 160 };
+    const glass = { data: new Uint8Array(160 * 160 * 4), width: 160, height: 160 };
     expect(noisePattern.detect(exhibitFromRaster(glass))).toMatchObject({ reason: { params: { cells: 0 } } });
   });
 
@@ -289,13 +289,13 @@ describe('noisePattern', () => {
     expect([statistic, notes]).toEqual([0, [{ code: 'noise-clipped', params: { percent: 50 } }]]);
   });
 
-  it('does not measure cells with a translucent pixel, whatever lies under it', async () => {
+  it('does not measure cells with a transparent pixel, whatever lies under it', async () => {
     const photo = photograph(4);
     const data = new Uint8Array((photo.data.length / 3) * 4);
     for (let i = 0; i < data.length / 4; i++) {
       const [x, y] = [i % photo.width, Math.floor(i / photo.width)];
       const hidden = x >= 200 && x < 330 && y >= 100 && y < 220;
-      data.set(hidden ? [0, (x * y) & 255, 0, 254] : [...photo.data.subarray(3 * i, 3 * i + 3), 255], 4 * i);
+      data.set(hidden ? [0, (x * y) & 255, 0, 0] : [...photo.data.subarray(3 * i, 3 * i + 3), 255], 4 * i);
     }
     const { heatmap, notes, statistic } = measure(
       await openExhibit(encodePng({ data, width: photo.width, height: photo.height })),
@@ -306,7 +306,7 @@ describe('noisePattern', () => {
       return x >= 12 && x <= 20 && y >= 6 && y <= 13 ? 0 : 1;
     });
     expect(heatmap.valid).toEqual(expected);
-    expect(notes).toContainEqual({ code: 'noise-translucent', params: { percent: Math.ceil(7200 / 768) } });
+    expect(notes).toContainEqual({ code: 'noise-transparent', params: { percent: Math.ceil(7200 / 768) } });
     expect(statistic).toBeLessThan(1);
   });
 
