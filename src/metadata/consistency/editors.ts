@@ -22,6 +22,9 @@ export const KNOWN_SOFTWARE: readonly KnownSoftware[] = [
   ...known('editor', 'Afterlight', 'PhotoScape', 'Polarr', 'Topaz', 'Krita', 'Inkscape', 'Ulead', 'PhotoImpact', 'Picasa'),
   ...known('editor', 'iPhoto', 'Aperture \\d', 'Photos \\d', 'Windows Photo', 'Microsoft Photo', 'Photo Gallery', 'FastStone'),
   ...known('editor', 'IrfanView', 'XnView', 'Gwenview', 'Shotwell', 'digiKam', 'Google$', 'Skia', 'Instagram', 'Photo Editor'),
+  ...known('editor', 'Noise Ninja', 'ACD Systems'),
+  ...known('converter', 'Nikon Transfer', 'OLYMPUS CAMEDIA Master', 'OLYMPUS Master', 'FinePix ?Viewer', 'QuickTime', 'PMB'),
+  ...known('converter', 'Adobe Bridge', 'idimager', 'DCS Photo Desk', 'OfotoNow'),
   ...known('converter', 'ImageMagick', 'GraphicsMagick', 'libvips', 'Lavc', 'ImageReady', 'Photo Mechanic'),
   ...known('screenshot', 'Screenshot', 'gnome-screenshot', 'Snagit', 'Greenshot', 'ShareX'),
 ];

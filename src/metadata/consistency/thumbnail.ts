@@ -1,7 +1,7 @@
 import { note } from '../../notes/index.ts';
 import type { ConsistencyRule, EvidenceAxis, RuleAnswer, RuleEvidence, RuleHit, RuleInput } from './rule.ts';
 
-/** Untouched files of 112 cameras correlate with their thumbnails at 0.95 and more (`docs/methods/metadata.md`). */
+/** Untouched files of 110 cameras correlate with their thumbnails at 0.95 and more (`docs/methods/metadata.md`). */
 const SAME_PICTURE = 0.95;
 
 /** Below this, in every orientation, a thumbnail shows something else, or far more than the picture. */
