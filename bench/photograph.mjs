@@ -23,7 +23,9 @@ export async function makePhotograph(width, height) {
 
 /** The photograph as a phone would save it. */
 export async function saveLikePhone({ data, width, height }, quality = 93) {
-  return sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer();
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality, chromaSubsampling: '4:2:0' })
+    .toBuffer();
 }
 
 const mirror = (i, n) => {

@@ -25,7 +25,8 @@ function blockAuc(heatmap, mask) {
       let inside = 0;
       let count = 0;
       for (let y = row * 8; y < Math.min(height, row * 8 + 8); y++) {
-        for (let x = column * 8; x < Math.min(width, column * 8 + 8); x++, count++) inside += data[(y * width + x) * channels] > 127 ? 1 : 0;
+        for (let x = column * 8; x < Math.min(width, column * 8 + 8); x++, count++)
+          inside += data[(y * width + x) * channels] > 127 ? 1 : 0;
       }
       blocks.push({ value: heatmap.data[row * heatmap.width + column], tampered: 2 * inside > count });
     }
@@ -34,7 +35,7 @@ function blockAuc(heatmap, mask) {
   let wins = 0;
   let below = 0;
   let tamperedCount = 0;
-  for (let i = 0; i < blocks.length; ) {
+  for (let i = 0; i < blocks.length;) {
     let end = i;
     while (end < blocks.length && blocks[end].value === blocks[i].value) end++;
     const tampered = blocks.slice(i, end).filter((block) => block.tampered).length;
@@ -67,7 +68,9 @@ const hits = (list) => `${list.filter(({ outcome }) => outcome === 'inconclusive
 const mean = (values) => (values.length === 0 ? '–' : (values.reduce((a, b) => a + b, 0) / values.length).toFixed(3));
 const table = (name, { authentic, tampered, aucs }) =>
   `| ${name} | ${hits(authentic)} | ${hits(tampered)} | ${median(authentic.map((x) => x.classic))} | ${median(tampered.map((x) => x.classic))} | ${mean(aucs)} (${aucs.length}) |`;
-console.log('| set | inconclusive, authentic | inconclusive, tampered | classic score, authentic | tampered | block AUC (masks) |');
+console.log(
+  '| set | inconclusive, authentic | inconclusive, tampered | classic score, authentic | tampered | block AUC (masks) |',
+);
 console.log('|---|---|---|---|---|---|');
 for (const [name, entry] of sets) console.log(table(name, entry));
 const all = { authentic: [], tampered: [], aucs: [] };

@@ -33,7 +33,10 @@ if (process.argv[2] === 'ela-of-raster') {
   const grown = process.resourceUsage().maxRSS * 1024 - before;
   console.log(JSON.stringify({ output: output / MIB, beyond: (grown - output) / MIB }));
 } else {
-  for (const [width, height] of [[4000, 3000], [8064, 6048]]) {
+  for (const [width, height] of [
+    [4000, 3000],
+    [8064, 6048],
+  ]) {
     const { output, beyond } = JSON.parse(execFileSync(process.execPath, [self, 'ela-of-raster', String(width), String(height)]));
     console.log(`ELA of ${width}×${height} pixels: map ${output.toFixed(0)} MiB, beyond input and map ${beyond.toFixed(1)} MiB`);
   }
@@ -48,7 +51,9 @@ if (process.argv[2] === 'ela-of-raster') {
       const started = performance.now();
       const { stderr } = run(command);
       const peak = Number(/peak (\d+)/.exec(stderr)[1]) / 1024;
-      console.log(`tamperlens ${args.join(' ')} of a 48 MP photograph: peak ${peak.toFixed(0)} MiB, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      console.log(
+        `tamperlens ${args.join(' ')} of a 48 MP photograph: peak ${peak.toFixed(0)} MiB, ${((performance.now() - started) / 1000).toFixed(1)} s`,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true });

@@ -43,7 +43,11 @@ const subjects = {
   },
   'ela: jpeg-js encode + decode + difference': () => {
     const saved = jpegJs.encode({ data: rgba, width, height }, 90).data;
-    return meanDifference(raster.data, jpegJs.decode(saved, { useTArray: true, maxMemoryUsageInMB: 8192, maxResolutionInMP: 200 }).data, 4);
+    return meanDifference(
+      raster.data,
+      jpegJs.decode(saved, { useTArray: true, maxMemoryUsageInMB: 8192, maxResolutionInMP: 200 }).data,
+      4,
+    );
   },
   'ela: tamperlens, map + statistics': () => generateElaMap(raster, { quality: 90 }).unscaled.mean,
   'save: tamperlens, virtual re-save': () => recompress(raster, { quality: 90 }),
@@ -63,9 +67,13 @@ for (let round = -1; round < rounds; round++) {
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const ratio = (a, b) => median(times[a].map((value, i) => value / times[b][i])).toFixed(2);
-console.log(`${width}×${height}, ${(file.length * 8 / (width * height)).toFixed(2)} bit/px, node ${process.version}, ${rounds} rounds`);
+console.log(
+  `${width}×${height}, ${((file.length * 8) / (width * height)).toFixed(2)} bit/px, node ${process.version}, ${rounds} rounds`,
+);
 for (const [name, values] of Object.entries(times)) {
-  console.log(`${name.padEnd(44)} ${median(values).toFixed(0).padStart(6)} ms CPU (min ${Math.min(...values).toFixed(0)}, max ${Math.max(...values).toFixed(0)})`);
+  console.log(
+    `${name.padEnd(44)} ${median(values).toFixed(0).padStart(6)} ms CPU (min ${Math.min(...values).toFixed(0)}, max ${Math.max(...values).toFixed(0)})`,
+  );
 }
 console.log('ratios, median of rounds');
 for (const [what, a, b] of [

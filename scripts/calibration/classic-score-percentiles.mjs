@@ -18,7 +18,8 @@ const QUALITIES = [75, 85, 92];
 const root = process.argv[2] ?? '/usr/share/backgrounds';
 
 /** Drawings, desktops of a brand, and copies of one picture in several sizes. */
-const LEFT_OUT = /Elephants|GreenTraditional|analogpattern|Painting-Colors|warty|firstgeneration|rhythm|string|2004default|the-mouse|Aqua|Blinds/;
+const LEFT_OUT =
+  /Elephants|GreenTraditional|analogpattern|Painting-Colors|warty|firstgeneration|rhythm|string|2004default|the-mouse|Aqua|Blinds/;
 
 function* photographs(folder) {
   for (const name of readdirSync(folder).sort()) {

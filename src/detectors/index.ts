@@ -37,6 +37,6 @@ export type {
 export { listDetectors } from './list-detectors.ts';
 export type { DetectorDescription } from './list-detectors.ts';
 export { metadataConsistency, metadataHeaders } from './metadata/index.ts';
-export type { MetadataConsistencyDetails, MetadataConsistencyOptions } from './metadata/index.ts';
+export type { MetadataConsistencyDetails, MetadataConsistencyOptions, MetadataDetector } from './metadata/index.ts';
 export { estimateNoise, noisePattern } from './noise/index.ts';
 export type { NoiseDetails, NoiseEstimate, NoiseLevel, NoiseOptions, NoiseSide } from './noise/index.ts';

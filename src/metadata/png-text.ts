@@ -8,7 +8,7 @@ export interface PngText {
   /** The chunk's type: `tEXt`, `zTXt` or `iTXt`. */
   readonly chunk: string;
   readonly keyword: string;
-  /** The text, as far as {@link MAXIMUM_TEXT_BYTES}; absent when it is compressed. */
+  /** The text, as far as `MAXIMUM_TEXT_BYTES`; absent when it is compressed. */
   readonly text?: string;
   /** Bytes of the text in the file. */
   readonly textBytes: number;

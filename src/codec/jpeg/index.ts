@@ -20,6 +20,8 @@ export { reconstruct } from './reconstruct.ts';
 export type { ReconstructOptions } from './reconstruct.ts';
 export type { JpegScan, JpegScanComponent } from './scan.ts';
 export { STANDARD_HUFFMAN_TABLES } from './standard-huffman.ts';
+export type { ScanScript } from './scan-script.ts';
+export type { StandardTable } from './standard-huffman.ts';
 export { readStructure } from './structure.ts';
 export type { JpegSegment, JpegStructure } from './structure.ts';
 export type { RowSink, SampleStrip, Upsampler } from './upsampler.ts';

@@ -1,7 +1,8 @@
 import { fromHex } from '../../bytes/index.ts';
 import type { HuffmanTable } from './huffman.ts';
 
-type StandardTable = Pick<HuffmanTable, 'kind' | 'id' | 'counts' | 'symbols'>;
+/** A standard Huffman table: what it codes, where it goes, its counts by length and its symbols. */
+export type StandardTable = Pick<HuffmanTable, 'kind' | 'id' | 'counts' | 'symbols'>;
 
 /** The typical Huffman tables of ITU-T T.81 annex K.3.3: counts by length, then symbols, in hexadecimal. */
 const SOURCE: readonly (readonly [kind: 'dc' | 'ac', id: number, counts: string, symbols: string])[] = [

@@ -61,7 +61,8 @@ const REFERENCES: readonly Reference[] = [
   { citation: 'Exchangeable image file format for digital still cameras: Exif Version 2.2, JEITA CP-3451, 2002' },
 ];
 
-type MetadataDetector = Detector<'metadata', MetadataConsistencyOptions, MetadataConsistencyDetails>;
+/** The detector of contradictions in metadata, with or without a look at the pixels. */
+export type MetadataDetector = Detector<'metadata', MetadataConsistencyOptions, MetadataConsistencyDetails>;
 
 const REQUIRED: readonly ExhibitPlane[] = ['metadata'];
 const QUANTITY =

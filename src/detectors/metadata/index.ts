@@ -1,2 +1,2 @@
 export { metadataConsistency, metadataHeaders } from './detector.ts';
-export type { MetadataConsistencyDetails, MetadataConsistencyOptions } from './detector.ts';
+export type { MetadataConsistencyDetails, MetadataConsistencyOptions, MetadataDetector } from './detector.ts';

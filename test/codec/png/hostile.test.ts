@@ -165,7 +165,9 @@ describe('decodePng of bombs', () => {
   });
 
   it('takes the limit from the caller', () => {
-    expect(() => decodePng(huge(2, 2), { limits: { maximumPixels: 3 } })).toThrow(expect.objectContaining({ code: 'limit-exceeded' }));
+    expect(() => decodePng(huge(2, 2), { limits: { maximumPixels: 3 } })).toThrow(
+      expect.objectContaining({ code: 'limit-exceeded' }),
+    );
     expect(decodePng(huge(2, 2), { limits: { maximumPixels: 4 } }).complete).toBe(true);
     expect(() => decodePng(huge(2, 2), { limits: { maximumPixels: 0 } })).toThrow(RangeError);
     expect(() => decodePng(huge(2, 2), { maxPixels: 4 } as object)).toThrow('unknown option "maxPixels"');
