@@ -30,6 +30,9 @@ export const ENTRIES: readonly Entry[] = [
 /** The command line: built to `dist/cli.js`, started through `bin`, not importable. */
 export const CLI_SOURCE = 'src/cli/bin.ts';
 
+/** What worker threads of the Node adapter run: built to `dist/image-worker.js`, found beside the adapter, not importable by name. */
+export const WORKER_SOURCE = 'src/adapters/node/image-worker.ts';
+
 /** The name of an entry's file in `dist/`, without extension. */
 export function outputName({ subpath }: Entry): string {
   return subpath === '.' ? 'index' : subpath.slice(2);

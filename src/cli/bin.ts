@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { EXIT } from './exit-status.ts';
 import { makeProgram } from './program.ts';
 import { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 const terminal = new Terminal();
 const program = makeProgram(terminal, (status) => {
@@ -24,7 +25,8 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
   else {
     // A path that does not exist is the caller's mistake; anything else is ours and is shown in full.
-    const isCallers = error instanceof Error && ('code' in error || error.message.startsWith('no file matches'));
+    const isCallers =
+      error instanceof UsageError || (error instanceof Error && ('code' in error || error.message.startsWith('no file matches')));
     terminal.warn(isCallers ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exitCode = isCallers ? EXIT.usage : EXIT.failed;
   }

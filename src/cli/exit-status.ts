@@ -6,6 +6,12 @@ export const EXIT = {
   failed: 1,
   /** The command was called wrongly. */
   usage: 2,
+  /** A report reached the level of `--fail-on`, whatever became of the other images. */
+  reached: 3,
+  /** Ended by a signal, as shells number it: 128 and the signal's number. */
+  hangup: 129,
+  interrupted: 130,
+  terminated: 143,
 } as const;
 
 /** What a command ended with. */

@@ -1,7 +1,10 @@
 import { basename, resolve } from 'node:path';
-import { findFiles, readImageFile, readStream } from '../adapters/node/index.ts';
-import type { FoundFile } from '../adapters/node/index.ts';
-import { identifyFormat, mediaTypeOf } from '../guard/index.ts';
+import { findFiles, readStream } from '../adapters/node/index.ts';
+import type { FoundFile, SkippedPath } from '../adapters/node/index.ts';
+import { reasonToPassOver } from '../adapters/node/accept.ts';
+import { readUnless } from '../adapters/node/read-image-file.ts';
+import { DEFAULT_LIMITS } from '../errors/index.ts';
+import { FreeNames } from './free-names.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A file that a command is to work on; its bytes come when they are asked for. */
@@ -11,6 +14,8 @@ export interface Input {
   /** Where its results go, below the output folder. */
   readonly relativePath: string;
   readonly name: string;
+  /** Where it is; absent for standard input. */
+  readonly file?: FoundFile;
   /** The file's bytes, or why it is passed over. */
   read(): Promise<{ readonly bytes: Uint8Array } | { readonly skip: string }>;
 }
@@ -23,6 +28,13 @@ export interface InputOptions {
   readonly others?: 'skip' | 'keep';
 }
 
+/** What {@link resolveInputs} found. */
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** What was passed over: links, pipes, folders that may not be read. Already told on the terminal. */
+  readonly skipped: readonly SkippedPath[];
+}
+
 /**
  * Resolves what the user named: files, folders, patterns, or `-` for standard input.
  *
@@ -32,8 +44,9 @@ export async function resolveInputs(
   paths: readonly string[],
   terminal: Terminal,
   { exclude, others = 'skip' }: InputOptions = {},
-): Promise<readonly Input[]> {
+): Promise<Inputs> {
   const inputs: Input[] = [];
+  const passedOver: SkippedPath[] = [];
   const seen = new Set<string>();
   const names = new FreeNames();
   for (const path of paths) {
@@ -48,6 +61,7 @@ export async function resolveInputs(
     }
     const { files, skipped } = await findFiles([path], { exclude });
     for (const { path: link, reason } of skipped) terminal.warn(`skipped ${link}: ${reason}`);
+    passedOver.push(...skipped);
     for (const file of files) {
       const key = resolve(file.path);
       if (seen.has(key)) continue;
@@ -55,33 +69,17 @@ export async function resolveInputs(
       inputs.push(fromFile(file, names.take(file.relativePath), others));
     }
   }
-  return inputs;
-}
-
-/** Keeps the results of `a/photo.jpg` and `b/photo.jpg` apart. */
-class FreeNames {
-  readonly #taken = new Set<string>();
-
-  /** The path itself the first time, then with `~2`, `~3` … before its extension. */
-  take(path: string): string {
-    const [, stem, extension] = /^(.*?)(\.[^./]*)?$/s.exec(path) ?? ['', path, ''];
-    let free = path;
-    for (let count = 2; this.#taken.has(free); count++) free = `${stem}~${count}${extension ?? ''}`;
-    this.#taken.add(free);
-    return free;
-  }
+  return { inputs, skipped: passedOver };
 }
 
 function fromFile(file: FoundFile, relativePath: string, others: 'skip' | 'keep'): Input {
+  const { path } = file;
+  const accept = file.isNamed || others === 'keep' ? 'any' : 'image';
   return {
-    label: file.path,
+    label: path,
     relativePath,
-    name: basename(file.path),
-    read: async () => {
-      const bytes = await readImageFile(file.path);
-      const format = identifyFormat(bytes);
-      const isImage = format !== undefined && mediaTypeOf(format) !== undefined;
-      return file.isNamed || isImage || others === 'keep' ? { bytes } : { skip: 'not an image' };
-    },
+    name: basename(path),
+    file,
+    read: () => readUnless(path, DEFAULT_LIMITS.maximumBytes, (head) => reasonToPassOver(head, path, accept)),
   };
 }

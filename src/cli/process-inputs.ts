@@ -1,4 +1,4 @@
-import { isForensicsError } from '../errors/index.ts';
+import { describeFailure } from '../adapters/node/index.ts';
 import { EXIT } from './exit-status.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Input } from './inputs.ts';
@@ -33,7 +33,7 @@ export async function processInputs(
         terminal.warn(`skipped ${input.label}: ${source.skip}`);
       } else await work(input, source.bytes, (share) => terminal.progress(index + share, input.label));
     } catch (error) {
-      const { code, reason } = describeError(error);
+      const { code, reason } = describeFailure(error);
       failed.push({ path: input.label, code, reason });
       terminal.warn(`cannot examine ${input.label} (${code}): ${reason}`);
     }
@@ -41,12 +41,4 @@ export async function processInputs(
   terminal.progress(inputs.length, '');
   terminal.stopProgress();
   return { skipped, failed, status: failed.length > 0 ? EXIT.failed : EXIT.done };
-}
-
-function describeError(error: unknown): { code: string; reason: string } {
-  if (isForensicsError(error)) return { code: error.code, reason: error.message };
-  if (!(error instanceof Error)) return { code: 'internal', reason: String(error) };
-  const { code } = error as NodeJS.ErrnoException;
-  // Without a code it is a mistake of ours: shown in full, but the other files have their turn.
-  return typeof code === 'string' ? { code, reason: error.message } : { code: 'internal', reason: error.stack ?? error.message };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/analysis/index.ts';
@@ -7,15 +7,18 @@ import { decodeJpeg, encodeJpeg } from '../../src/codec/jpeg/index.ts';
 import { decodePng, encodePng } from '../../src/codec/png/index.ts';
 import { renderHeatMap, toJson } from '../../src/report/index.ts';
 import type { Report } from '../../src/report/index.ts';
-import { syntheticPhoto } from '../support/scene.ts';
+import { bundleWorker } from '../support/bundled-worker.node.ts';
 import { readFixture } from '../support/fixture.ts';
+import { noise, syntheticPhoto } from '../support/scene.ts';
 import { filesBelow, temporaryFolder } from '../support/temporary-folder.node.ts';
-import { run } from './run.node.ts';
+import { run, runWith } from './run.node.ts';
 
 const JPEG = encodeJpeg(syntheticPhoto(96, 80, 3), { quality: 85 });
 const OTHER = encodeJpeg(syntheticPhoto(64, 48, 4), { quality: 70 });
 const PNG = encodePng(syntheticPhoto(50, 41, 5));
 const CUT = JPEG.subarray(0, 300);
+
+const UNRULY = await bundleWorker('test/adapters/node/unruly-image-worker.ts');
 
 interface Summary {
   readonly images: readonly {
@@ -245,6 +248,55 @@ describe('tamperlens analyze', () => {
   it('needs a folder for its maps', async () => {
     const { status, remarks } = await run('analyze', 'x.jpg', '--maps');
     expect([status, remarks]).toEqual([undefined, expect.stringContaining('--maps needs --output <folder>')]);
+  });
+
+  it('prints in the order of paths, however long each takes', async () => {
+    const folder = temporaryFolder({ 'a.jpg': OTHER, 'b.txt': 'text', 'slow.jpg': OTHER, 'y.jpg': CUT, 'z.jpg': OTHER });
+    const words = ['analyze', folder, '--json', '--concurrency', '3'];
+    const { output } = await runWith({ workerUrl: UNRULY }, ...words);
+    const names = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as Report).file.name);
+    expect(names).toEqual(['a.jpg', 'slow.jpg', 'z.jpg']);
+  });
+
+  it('kills what takes too long, and exits with 1', async () => {
+    const folder = temporaryFolder({ 'in/a.jpg': OTHER, 'in/hang.jpg': OTHER, 'in/z.jpg': OTHER });
+    const output = join(folder, 'out');
+    const words = ['analyze', join(folder, 'in'), '--output', output, '--timeout', '1'];
+    const { status, remarks } = await runWith({ workerUrl: UNRULY }, ...words);
+    const { images, failedFiles } = readJson<Summary>(output, 'summary.json');
+    expect([status, images.length]).toEqual([1, 2]);
+    expect(failedFiles).toEqual([
+      { path: join(folder, 'in/hang.jpg'), code: 'timeout', reason: 'took longer than 1 s and was stopped' },
+    ]);
+    expect(remarks).toBe(`skipped ${join(folder, 'in/hang.jpg')}: took longer than 1 s and was stopped\n`);
+  });
+
+  it('exits with 3 when an image reaches the level of --fail-on, even beside one that fails', async () => {
+    const risky = await readFixture('tampered/seeding-splice.jpg');
+    const { report } = await analyze(risky);
+    expect(report.verdict.riskLevel).not.toBe('low');
+    const folder = temporaryFolder({ 'a.jpg': risky, 'b.jpg': encodeJpeg(noise(40, 30, 1, 2)) });
+    const statusOf = async (level: string, ...paths: string[]) =>
+      (await run('analyze', ...paths.map((path) => join(folder, path)), '--fail-on', level)).status;
+    expect(await statusOf(report.verdict.riskLevel, 'a.jpg')).toBe(3);
+    expect(await statusOf('low', 'a.jpg')).toBe(3);
+    expect(await statusOf('low', 'b.jpg')).toBe(3);
+    if (report.verdict.riskLevel === 'medium') expect(await statusOf('high', 'a.jpg')).toBe(0);
+    writeFileSync(join(folder, 'c.jpg'), CUT);
+    expect(await statusOf(report.verdict.riskLevel, 'a.jpg', 'c.jpg')).toBe(3);
+    expect(await statusOf('high', 'b.jpg', 'c.jpg')).toBe(1);
+  });
+
+  it.each([
+    ['--fail-on=severe', 'low, medium, high'],
+    ['--concurrency=0', 'It must be a number from 1 to 64.'],
+    ['--concurrency=2.5', 'It must be a whole number from 1 to 64.'],
+  ])('refuses %s and names the range', async (option, message) => {
+    const { status, remarks } = await run('analyze', 'x.jpg', option);
+    expect([status, remarks]).toEqual([undefined, expect.stringContaining(message)]);
   });
 
   it.each(['0', '-1', '86401', 'ten', '', 'NaN', '1e9'])('refuses a --timeout of "%s" and names the range', async (value) => {

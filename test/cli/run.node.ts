@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { makeProgram } from '../../src/cli/program.ts';
+import type { ProgramHost } from '../../src/cli/program.ts';
 import { Terminal } from '../../src/cli/terminal.ts';
+import { bundleWorker } from '../support/bundled-worker.node.ts';
 
 /** What a run of the command line left behind. */
 export interface CliRun {
@@ -26,13 +29,21 @@ class CapturedTerminal extends Terminal {
   }
 }
 
+const WORKER = await bundleWorker('src/adapters/node/image-worker.ts');
+
 /** Runs a command in this process: fast, but without what `bin.ts` makes of mistakes. */
-export async function run(...words: readonly string[]): Promise<CliRun> {
+export function run(...words: readonly string[]): Promise<CliRun> {
+  return runWith({ workerUrl: WORKER }, ...words);
+}
+
+/** As {@link run}, with something of the program replaced. */
+export async function runWith(host: ProgramHost, ...words: readonly string[]): Promise<CliRun> {
   const terminal = new CapturedTerminal();
   let status: number | undefined;
-  const program = makeProgram(terminal, (result) => {
+  const done = (result: number) => {
     status = result;
-  });
+  };
+  const program = makeProgram(terminal, done, host);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: (text) => terminal.warn(text), writeOut: (text) => terminal.print(text) });
   }
@@ -49,13 +60,18 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSX = new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
 const BIN = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
 
-/** Runs the program as a user does, in a process of its own. */
+/** Starts the program as a user does, in a process of its own. */
+export function startCli(words: readonly string[], cwd = ROOT): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['--import', TSX, BIN, ...words], { cwd, timeout: 20_000 });
+}
+
+/** Runs the program as a user does, to its end. */
 export function spawnCli(
   words: readonly string[],
-  { input, cwd = ROOT }: { readonly input?: Uint8Array; readonly cwd?: string } = {},
+  { input, cwd }: { readonly input?: Uint8Array; readonly cwd?: string } = {},
 ): Promise<CliRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', TSX, BIN, ...words], { cwd, timeout: 20_000 });
+    const child = startCli(words, cwd);
     const [output, remarks]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (part: Buffer) => output.push(part));
     child.stderr.on('data', (part: Buffer) => remarks.push(part));

@@ -1,6 +1,5 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 
 /** A file to examine. */
 export interface FoundFile {
@@ -51,9 +50,11 @@ export async function findFiles(paths: readonly string[], options: FindFilesOpti
   };
   for (const path of paths) {
     const stats = await lstat(path).catch(() => undefined);
-    if (stats === undefined && isDynamicPattern(path)) {
-      const folder = resolve(fixedPart(path));
-      const found = await matches(path, folder, exclude);
+    // Loaded when it is needed: where a program was bundled to CommonJS, loading it fails.
+    const globbing = stats === undefined ? await import('tinyglobby') : undefined;
+    if (globbing?.isDynamicPattern(path) === true) {
+      const folder = resolve(fixedPart(path, globbing));
+      const found = await matches(path, folder, exclude, globbing);
       if (found.length === 0) throw new Error(`no file matches ${path}`);
       for (const name of found) {
         const shown = isAbsolute(path) ? name : relative(process.cwd(), name);
@@ -75,8 +76,10 @@ export async function findFiles(paths: readonly string[], options: FindFilesOpti
   return { files: [...files.values()], skipped };
 }
 
+type Globbing = typeof import('tinyglobby');
+
 /** The folders of a pattern before its first wildcard. */
-function fixedPart(pattern: string): string {
+function fixedPart(pattern: string, { isDynamicPattern }: Globbing): string {
   const parts = pattern.split('/');
   const wild = parts.findIndex((part) => isDynamicPattern(part));
   return parts.slice(0, wild).join('/') || (isAbsolute(pattern) ? '/' : '.');
@@ -89,7 +92,7 @@ function placeBelow(folder: string, file: string): string {
 }
 
 /** Absolute paths of the regular files that a pattern matches, sorted. Links are not matched. */
-async function matches(pattern: string, folder: string, exclude: string | undefined): Promise<string[]> {
+async function matches(pattern: string, folder: string, exclude: string | undefined, { glob }: Globbing): Promise<string[]> {
   const options = { absolute: true, dot: true, followSymbolicLinks: false, expandDirectories: false } as const;
   const names = await glob(pattern, options);
   const below = exclude !== undefined && isBelow(exclude, folder) ? exclude : undefined;

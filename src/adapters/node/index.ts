@@ -1,5 +1,17 @@
+export { analyzeDirectory } from './analyze-directory.ts';
+export type { AnalyzeDirectoryOptions } from './analyze-directory.ts';
 export { analyzeFile, nodeHost } from './analyze-file.ts';
+export { analyzeFiles } from './analyze-files.ts';
+export type { AnalyzeFilesOptions, FileResult, ImageFile } from './analyze-files.ts';
+export type { AnalyzeJob, ImageAnalysis } from './analyze-job.ts';
+export { describeFailure } from './describe-failure.ts';
+export type { Failure } from './describe-failure.ts';
+export type { Picture } from './draw-pictures.ts';
+export type { ElaAnalysis, ElaJob } from './ela-job.ts';
+export { ELA_REPORT_SCHEMA } from './ela-report-schema.ts';
+export type { ElaReport, ElaReportImage, ElaReportRegion } from './ela-report.ts';
 export { findFiles } from './find-files.ts';
 export type { FindFilesOptions, FoundFile, FoundFiles, SkippedPath } from './find-files.ts';
+export type { AnalysisOf, ImageJob } from './image-job.ts';
 export { nodeInflate } from './node-inflate.ts';
 export { readImageFile, readStream } from './read-image-file.ts';

@@ -5,6 +5,9 @@ import { DEFAULT_LIMITS, ForensicsError, limitExceeded } from '../../errors/inde
 /** `O_NONBLOCK` does not exist on Windows, where pipes have no place in the file system either. */
 const NONBLOCKING_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** What the signatures of all formats fit into. */
+const HEAD_BYTES = 64;
+
 /**
  * Reads a regular file, refusing one above the limit before any memory is taken. Devices, pipes and folders are refused as well.
  *
@@ -14,11 +17,30 @@ const NONBLOCKING_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * @throws {Error} The file system's own error, for example `ENOENT`.
  */
 export async function readImageFile(path: string, maximumBytes: number = DEFAULT_LIMITS.maximumBytes): Promise<Uint8Array> {
+  const read = await readUnless(path, maximumBytes, () => undefined);
+  return 'bytes' in read ? read.bytes : new Uint8Array(0);
+}
+
+/**
+ * Looks at the first bytes of a regular file and reads all of it unless they say that it is not wanted: a film in a folder of photographs
+ * costs no more than that.
+ *
+ * @param passOver - Gets up to 64 bytes; says why the file is passed over, or `undefined` when it is wanted.
+ * @throws As {@link readImageFile}.
+ */
+export async function readUnless(
+  path: string,
+  maximumBytes: number,
+  passOver: (head: Uint8Array) => string | undefined,
+): Promise<{ readonly bytes: Uint8Array } | { readonly skip: string }> {
   // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
   const handle = await open(path, NONBLOCKING_READ);
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) throw new ForensicsError('unsupported', `${path} is not a regular file`, { stage: 'read' });
+    const { buffer: head, bytesRead: headBytes } = await handle.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const skip = passOver(head.subarray(0, headBytes));
+    if (skip !== undefined) return { skip };
     if (stats.size > maximumBytes) {
       throw limitExceeded('read', { name: 'maximumBytes', maximum: maximumBytes, actual: stats.size }, `bytes of ${path}`);
     }
@@ -29,7 +51,7 @@ export async function readImageFile(path: string, maximumBytes: number = DEFAULT
       if (bytesRead === 0) break;
       length += bytesRead;
     }
-    return bytes.subarray(0, length);
+    return { bytes: bytes.subarray(0, length) };
   } finally {
     await handle.close();
   }

@@ -1,25 +1,28 @@
-import { nodeHost, nodeInflate } from '../../adapters/node/index.ts';
-import { analyze } from '../../analysis/index.ts';
-import type { Analysis } from '../../analysis/index.ts';
-import { encodeJpeg } from '../../codec/jpeg/index.ts';
-import { encodePng } from '../../codec/png/index.ts';
-import { openExhibit } from '../../exhibit/index.ts';
-import type { Exhibit } from '../../exhibit/index.ts';
-import { renderHeatMap, renderOverlay, toJson, toText } from '../../report/index.ts';
+import type { ImageAnalysis } from '../../adapters/node/index.ts';
+import { toJson, toText } from '../../report/index.ts';
 import type { Report } from '../../report/index.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { resolveInputs } from '../inputs.ts';
+import type { Input } from '../inputs.ts';
 import { OutputFolder } from '../output-folder.ts';
-import { processInputs } from '../process-inputs.ts';
+import { runImages } from '../run-images.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** The levels of risk, lowest first. */
+export const RISK_LEVELS = ['low', 'medium', 'high'] as const;
 
 /** Options of `tamperlens analyze`. */
 export interface AnalyzeCommandOptions {
   readonly json?: boolean;
   readonly output?: string;
   readonly maps?: boolean;
+  /** Seconds. */
   readonly timeout: number;
+  readonly concurrency?: number;
+  readonly failOn?: (typeof RISK_LEVELS)[number];
+  /** For tests: the worker's file. */
+  readonly workerUrl?: URL | undefined;
 }
 
 /** One line of `summary.json`. */
@@ -31,71 +34,53 @@ interface SummaryRow {
   readonly maps: readonly string[];
 }
 
-/** Quality of the overlay pictures. */
-const OVERLAY = { quality: 90, subsampling: '4:4:4' } as const;
-
-/** `tamperlens analyze <path...>`: a report for each image, on the terminal or in a folder. */
+/** `tamperlens analyze <path...>`: a report for each image, on the terminal or in a folder, in the order of paths. */
 export async function analyzeCommand(
   paths: readonly string[],
   options: AnalyzeCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const inputs = await resolveInputs(paths, terminal, { exclude: options.output });
+  const { output, failOn } = options;
+  const { inputs, skipped: links } = await resolveInputs(paths, terminal, { exclude: output });
   if (inputs.length === 0) terminal.warn('no files found');
-  const folder = options.output === undefined ? undefined : new OutputFolder(options.output);
-  const rows: SummaryRow[] = [];
-  const { skipped, failed, status } = await processInputs(inputs, terminal, async (input, bytes, onShare) => {
-    const exhibit = await openExhibit(bytes, { inflate: nodeInflate });
-    const analysis = await analyze(exhibit, {
-      ...nodeHost(),
-      name: input.name,
-      timeoutMs: options.timeout * 1000,
-      onProgress: ({ progress }) => onShare(progress),
-    });
-    if (options.json === true) terminal.print(JSON.stringify(analysis.report));
-    if (folder === undefined) {
-      if (options.json !== true) terminal.print(toText(analysis.report));
-      return;
-    }
-    const report = await folder.write(`${input.relativePath}.report.json`, toJson(analysis.report));
-    const maps = options.maps === true ? await writeMaps(folder, input.relativePath, exhibit, analysis) : [];
-    const { outcome, riskLevel } = analysis.report.verdict;
-    rows.push({ path: input.label, report, outcome, riskLevel, maps });
-    if (options.json !== true) printShort(terminal, inputs.length, input.relativePath, analysis.report, [report, ...maps]);
+  const folder = output === undefined ? undefined : new OutputFolder(output);
+  folder?.prepare();
+  const rows = new Map<number, SummaryRow>();
+  let isReached = false;
+  const run = await runImages(inputs, terminal, {
+    job: { kind: 'analyze', deliver: options.maps === true ? ['pictures'] : [] },
+    concurrency: options.concurrency,
+    timeout: options.timeout,
+    workerUrl: options.workerUrl,
+    order: 'path',
+    onAnalyzed: (input, analysis, index) => {
+      const { report } = analysis;
+      const { outcome, riskLevel } = report.verdict;
+      if (failOn !== undefined && RISK_LEVELS.indexOf(riskLevel) >= RISK_LEVELS.indexOf(failOn)) isReached = true;
+      const written = folder === undefined ? [] : writeFiles(folder, input, analysis);
+      if (written.length > 0)
+        rows.set(index, { path: input.label, report: written[0], outcome, riskLevel, maps: written.slice(1) });
+      return options.json === true ? JSON.stringify(report) : textOf(report, input, inputs.length, written);
+    },
   });
+  if (run.isInterrupted) return run.status;
   if (folder !== undefined) {
-    const summary = { schemaVersion: 1, images: rows, skippedFiles: skipped, failedFiles: failed };
-    await folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+    const images = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
+    const summary = { schemaVersion: 1, images, skippedFiles: [...links, ...run.skipped], failedFiles: run.failed };
+    folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   }
-  return inputs.length === 0 ? EXIT.done : status;
+  return isReached ? EXIT.reached : run.status;
 }
 
-/** Writes the pictures of one image and returns their paths. */
-async function writeMaps(
-  folder: OutputFolder,
-  name: string,
-  exhibit: Exhibit,
-  { report, heatmaps }: Analysis,
-): Promise<string[]> {
-  const { width, height } = exhibit;
-  const written: string[] = [];
-  for (const [detector, heatmap] of Object.entries(heatmaps)) {
-    written.push(await folder.write(`${name}.${detector}.png`, encodePng(renderHeatMap(heatmap, width, height))));
-    const finding = report.findings[detector];
-    const regions = finding.status === 'measured' ? finding.regions : [];
-    const overlay = renderOverlay(exhibit.plane('raster'), heatmap, { regions });
-    written.push(await folder.write(`${name}.${detector}.overlay.jpg`, encodeJpeg(overlay, OVERLAY)));
-  }
-  exhibit.release('raster');
-  return written;
+/** Writes what goes with one image and returns the paths, the report's first. */
+function writeFiles(folder: OutputFolder, { relativePath }: Input, { report, pictures }: ImageAnalysis): string[] {
+  const path = folder.write(`${relativePath}.report.json`, toJson(report));
+  return [path, ...pictures.map(({ suffix, bytes }) => folder.write(`${relativePath}.${suffix}`, bytes))];
 }
 
-/** One image gets its whole summary, many get a line each. */
-function printShort(terminal: Terminal, inputs: number, path: string, report: Report, written: readonly string[]): void {
-  if (inputs > 1) {
-    terminal.print(`${report.verdict.outcome.padEnd(13)} ${path}`);
-    return;
-  }
-  terminal.print(toText(report));
-  terminal.print(`Written\n${written.map((path) => `  - ${path}`).join('\n')}`);
+/** Without a folder each image gets its whole summary; with one only a single image does, and many get a line each. */
+function textOf(report: Report, { relativePath }: Input, inputs: number, written: readonly string[]): string {
+  if (written.length === 0) return toText(report);
+  if (inputs > 1) return `${report.verdict.outcome.padEnd(13)} ${relativePath}`;
+  return `${toText(report)}\nWritten\n${written.map((path) => `  - ${path}`).join('\n')}`;
 }

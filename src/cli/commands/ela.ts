@@ -1,16 +1,15 @@
-import { nodeInflate } from '../../adapters/node/index.ts';
-import { encodeJpeg } from '../../codec/jpeg/index.ts';
-import { analyzeEla, renderElaPicture } from '../../detectors/ela/index.ts';
-import type { AnomalousRegion } from '../../detectors/ela/index.ts';
-import { malformed } from '../../errors/index.ts';
-import { openExhibit } from '../../exhibit/index.ts';
-import type { Raster } from '../../image/index.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElaAnalysis, ElaReport, ElaReportImage } from '../../adapters/node/index.ts';
+import { classicScorePercentile } from '../../detectors/ela/index.ts';
 import { wordNote } from '../../report/index.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { resolveInputs } from '../inputs.ts';
+import { refuseNextToInputs } from '../next-to-inputs.ts';
 import { OutputFolder } from '../output-folder.ts';
-import { processInputs } from '../process-inputs.ts';
+import { pictureNames } from '../picture-names.ts';
+import { runImages } from '../run-images.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Options of `tamperlens ela`. */
@@ -18,98 +17,118 @@ export interface ElaCommandOptions {
   readonly output: string;
   readonly quality: number;
   readonly scale: number;
+  readonly threshold: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly concurrency?: number;
   readonly json?: boolean;
+  /** For tests: the worker's file. */
+  readonly workerUrl?: URL | undefined;
 }
 
-/** One image in `ela_report.json`. */
-interface ElaRow {
-  readonly imagePath: string;
-  readonly elaOverlayPath: string;
-  readonly meanError: number;
-  readonly maxError: number;
-  readonly stdDev: number;
-  readonly likelihoodScore: number;
-  readonly anomalousRegions: readonly (Pick<AnomalousRegion, 'x' | 'y' | 'width' | 'height'> & { readonly errorLevel: number })[];
-  readonly notes: readonly string[];
-}
+const REPORT = 'ela_report.json';
 
-/** Quality of the ELA pictures: high, because their dark noise is what is looked at. */
-const PICTURE = { quality: 95, subsampling: '4:4:4' } as const;
+/** The settings that `classicScorePercentile` was measured with. */
+const MEASURED = { quality: 90, scale: 15 } as const;
 
-/** `tamperlens ela <path...>`: the classic error level picture and its numbers for each image. */
+/** `tamperlens ela <path...>`: the classic error level picture and its numbers for each JPEG file of a folder. */
 export async function elaCommand(paths: readonly string[], options: ElaCommandOptions, terminal: Terminal): Promise<ExitStatus> {
-  const inputs = await resolveInputs(paths, terminal, { exclude: options.output });
-  if (inputs.length === 0) terminal.warn('no files found');
-  const folder = new OutputFolder(options.output);
-  const { quality, scale } = options;
-  const names = pictureNames(inputs.map(({ relativePath }) => relativePath));
-  const rows: ElaRow[] = [];
-  const { skipped, failed, status } = await processInputs(inputs, terminal, async (input, bytes, onShare) => {
-    const { raster, notes } = await decode(bytes);
-    onShare(0.3);
-    const {
-      meanError,
-      maxError,
-      stdDev,
-      likelihoodScore,
-      anomalousRegions,
-      notes: elaNotes,
-    } = analyzeEla(raster, { quality, scale });
-    onShare(0.7);
-    // The decoded pixels are not needed any more, so the picture may take their place: large photographs need the memory.
-    const into =
-      raster.channels === 4 ? undefined : new Uint8Array(raster.data.buffer, raster.data.byteOffset, raster.data.length);
-    const picture = renderElaPicture(raster, { quality, scale }, into);
-    const name = names.get(input.relativePath) ?? `${input.relativePath}_ela.jpg`;
-    const elaOverlayPath = await folder.write(name, encodeJpeg(picture, PICTURE));
-    const row: ElaRow = {
-      imagePath: input.label,
-      elaOverlayPath,
-      meanError,
-      maxError,
-      stdDev,
-      likelihoodScore,
-      anomalousRegions: anomalousRegions.map(({ x, y, width, height, meanError: errorLevel }) => ({
-        x,
-        y,
-        width,
-        height,
-        errorLevel,
-      })),
-      notes: [...notes, ...elaNotes].map((note) => wordNote(note).text),
-    };
-    rows.push(row);
-    terminal.print(options.json === true ? JSON.stringify(row) : describe(row));
+  const started = new Date();
+  const { output, quality, scale, threshold, timeout } = options;
+  const { inputs, skipped: links } = await resolveInputs(paths, terminal, { exclude: output });
+  const names = await pictureNames(inputs);
+  await refuseNextToInputs(output, [...names.values(), REPORT], inputs);
+  const folder = new OutputFolder(output);
+  folder.prepare();
+  const hadReport = existsSync(join(output, REPORT));
+  const hasPercentile = quality === MEASURED.quality && scale === MEASURED.scale;
+  const rows = new Map<number, ElaReportImage>();
+  const run = await runImages(inputs, terminal, {
+    job: { kind: 'ela', quality, scale },
+    concurrency: options.concurrency,
+    timeout,
+    workerUrl: options.workerUrl,
+    // A person wants to see what happens, a program wants the same lines each time.
+    order: options.json === true ? 'path' : 'ready',
+    onAnalyzed: ({ label, relativePath }, analysis, index) => {
+      const picture = folder.write(names.get(relativePath) ?? `${relativePath}_ela.jpg`, analysis.picture);
+      const row = toRow(label, picture, analysis, threshold);
+      rows.set(index, row);
+      return options.json === true ? JSON.stringify(row) : describe(row, hasPercentile);
+    },
   });
-  const report = { parameters: { quality, scale }, results: rows, skippedFiles: skipped, failedFiles: failed };
-  await folder.write('ela_report.json', `${JSON.stringify(report, null, 2)}\n`);
-  if (options.json !== true && rows.length > 0) {
-    terminal.print(
-      '\nThe score is a heuristic of texture and sharpness, not a probability: see the documentation on error levels.',
-    );
+  if (run.isInterrupted) {
+    if (hadReport) terminal.warn(`${join(output, REPORT)} is of an earlier run`);
+    return run.status;
   }
-  return inputs.length === 0 ? EXIT.done : status;
+
+  const results = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
+  const skippedFiles = [
+    ...links,
+    ...run.skipped,
+    ...run.failed.map(({ path, code, reason }) => ({ path, reason: worded(code, reason) })),
+  ];
+  const report: ElaReport = {
+    analysisTimestamp: started.toISOString(),
+    inputPath: paths.join(', '),
+    outputPath: output,
+    parameters: { quality, scale, threshold, timeout },
+    results,
+    skippedFiles,
+    summary: {
+      totalImages: results.length,
+      flaggedCount: results.filter(({ flagged }) => flagged).length,
+      skippedCount: skippedFiles.length,
+      processingTimeSeconds: Math.round(Date.now() - started.getTime()) / 1000,
+    },
+  };
+  const path = folder.write(REPORT, `${JSON.stringify(report, null, 2)}\n`);
+  const say = (text: string) => (options.json === true ? terminal.warn(text) : terminal.print(text));
+  if (results.length === 0 && run.failed.length === 0) say(`No JPEG images found in ${report.inputPath}`);
+  else if (options.json !== true) terminal.print(summarize(report, path, hasPercentile));
+  return run.failed.length > 0 ? EXIT.failed : EXIT.done;
 }
 
-async function decode(bytes: Uint8Array): Promise<{ raster: Raster; notes: readonly Parameters<typeof wordNote>[0][] }> {
-  const exhibit = await openExhibit(bytes, { inflate: nodeInflate });
-  const { notes } = exhibit.decodingState();
-  const missing = exhibit.unavailable('raster');
-  if (missing !== undefined) throw malformed('decode', wordNote(missing).text);
-  return { raster: exhibit.plane('raster'), notes };
+/** One image as the report shows it. */
+function toRow(imagePath: string, elaOverlayPath: string, analysis: ElaAnalysis, threshold: number): ElaReportImage {
+  const { meanError, maxError, stdDev, likelihoodScore } = analysis;
+  return {
+    imagePath,
+    elaOverlayPath,
+    ...{ meanError, maxError, stdDev, likelihoodScore },
+    anomalousRegions: analysis.anomalousRegions.map(({ x, y, width, height, meanError: errorLevel }) => ({
+      ...{ x, y, width, height },
+      errorLevel,
+    })),
+    flagged: likelihoodScore >= threshold,
+    notes: analysis.notes.map((note) => wordNote(note).text),
+  };
 }
 
-function describe(row: ElaRow): string {
-  const number = (value: number) => value.toFixed(2).padStart(7);
-  const values = `score ${row.likelihoodScore.toFixed(3)}  mean ${number(row.meanError)}  max ${number(row.maxError)}  regions ${String(row.anomalousRegions.length).padStart(3)}`;
-  const notes = row.notes.map((note) => `    ${note}`);
-  return [`${row.imagePath}`, `    ${values}`, ...notes, `    ${row.elaOverlayPath}`].join('\n');
+/** One line for an image, and one for each of its notes. */
+function describe(row: ElaReportImage, hasPercentile: boolean): string {
+  const { likelihoodScore: score, flagged, imagePath, anomalousRegions, notes } = row;
+  const place = hasPercentile ? `  above ${String(classicScorePercentile(score)).padStart(3)} % of authentic photographs` : '';
+  const state = flagged ? 'FLAGGED    ' : 'not flagged';
+  const line = `score ${score.toFixed(3)}${place}  ${state}  ${imagePath}  (regions: ${anomalousRegions.length})`;
+  return [line, ...notes.map((note) => `    ${note}`)].join('\n');
 }
 
-/** `<stem>_ela.jpg` for each input; two inputs of one stem keep their extensions. */
-function pictureNames(paths: readonly string[]): ReadonlyMap<string, string> {
-  const stemOf = (path: string) => path.replace(/\.[^./]+$/, '');
-  const count = new Map<string, number>();
-  for (const path of paths) count.set(stemOf(path), (count.get(stemOf(path)) ?? 0) + 1);
-  return new Map(paths.map((path) => [path, count.get(stemOf(path)) === 1 ? `${stemOf(path)}_ela.jpg` : `${path}_ela.jpg`]));
+function summarize({ summary, parameters }: ElaReport, path: string, hasPercentile: boolean): string {
+  const { totalImages, flaggedCount, skippedCount, processingTimeSeconds } = summary;
+  const time = `${processingTimeSeconds.toFixed(1)} s`;
+  const lines = [
+    '',
+    `Analyzed ${totalImages}, flagged ${flaggedCount} (score ${parameters.threshold} or more), skipped ${skippedCount}, in ${time}`,
+    `Report: ${path}`,
+    'The score is a heuristic of texture and sharpness, not a probability: see the documentation on error levels.',
+  ];
+  if (hasPercentile)
+    lines.push('Its place among authentic photographs is that in a small sample of theirs; it is for proportion, and no proof.');
+  return lines.join('\n');
+}
+
+/** The reason in the report, where no code stands beside it. */
+function worded(code: string, reason: string): string {
+  return code === 'timeout' || reason.startsWith(code) ? reason : `${code}: ${reason}`;
 }

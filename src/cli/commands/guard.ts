@@ -18,7 +18,7 @@ export async function guardCommand(
   options: GuardCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const inputs = await resolveInputs(paths, terminal, { others: 'keep' });
+  const { inputs } = await resolveInputs(paths, terminal, { others: 'keep' });
   if (inputs.length === 0) terminal.warn('no files found');
   let refused = 0;
   const { status } = await processInputs(inputs, terminal, async (input, bytes) => {

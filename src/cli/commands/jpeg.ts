@@ -21,7 +21,7 @@ export async function jpegCommand(
   options: JpegCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const inputs = await resolveInputs(paths, terminal);
+  const { inputs } = await resolveInputs(paths, terminal);
   if (inputs.length === 0) terminal.warn('no files found');
   const { status } = await processInputs(inputs, terminal, async (input, bytes) => {
     const structure = readStructure(bytes);

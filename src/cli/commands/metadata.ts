@@ -22,10 +22,16 @@ export async function metadataCommand(
   options: MetadataCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const inputs = await resolveInputs(paths, terminal);
+  const { inputs } = await resolveInputs(paths, terminal);
   if (inputs.length === 0) terminal.warn('no files found');
   const { status } = await processInputs(inputs, terminal, async (input, bytes) => {
     const exhibit = await openExhibit(bytes, { inflate: nodeInflate });
+    const missing = exhibit.unavailable('metadata');
+    if (missing !== undefined) {
+      const { text } = wordNote(missing);
+      terminal.print(options.json === true ? JSON.stringify({ path: input.label, unread: text }) : `${input.label}\n  ${text}`);
+      return;
+    }
     const metadata = exhibit.plane('metadata');
     const raster = metadata.exif?.thumbnail === undefined ? undefined : pixelsOf(exhibit);
     const { width, height } = exhibit;
