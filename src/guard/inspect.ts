@@ -10,7 +10,7 @@ import { identifyFormat, mediaTypeOf } from './magic.ts';
 import type { FileFormat } from './magic.ts';
 import { findSecondFile } from './second-file.ts';
 
-/** What a file's headers say, and that decoding it stays within the limits. */
+/** What a file's headers say; for formats that are decoded here, also that decoding stays within the limits. */
 export interface GuardReport {
   readonly format: FileFormat;
   readonly mediaType: string;

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { analyze } from '../../analysis/index.ts';
 import type { Analysis, AnalyzeOptions } from '../../analysis/index.ts';
+import { examinedNow } from './examined-now.ts';
 import { nodeInflate } from './node-inflate.ts';
 import { readImageFile } from './read-image-file.ts';
 
@@ -16,7 +17,8 @@ import { readImageFile } from './read-image-file.ts';
  */
 export async function analyzeFile(path: string, options: Partial<AnalyzeOptions> = {}): Promise<Analysis> {
   const bytes = await readImageFile(path, options.limits?.maximumBytes);
-  return analyze(bytes, { name: basename(path), ...nodeHost(), ...options });
+  const detectorOptions = examinedNow(options.detectors, options.detectorOptions ?? {});
+  return analyze(bytes, { name: basename(path), ...nodeHost(), ...options, detectorOptions });
 }
 
 /** What the host gives to `analyze`: its name, a clock, turns for other work, and its zlib. */

@@ -6,6 +6,7 @@ import { openExhibit } from '../../exhibit/index.ts';
 import { nodeHost } from './analyze-file.ts';
 import { drawPictures } from './draw-pictures.ts';
 import type { Picture } from './draw-pictures.ts';
+import { examinedNow } from './examined-now.ts';
 import { nodeInflate } from './node-inflate.ts';
 import type { Served } from './serve-tasks.ts';
 
@@ -49,7 +50,7 @@ export function analyzeOptions(job: AnalyzeJob): Partial<AnalyzeOptions> {
     const known = ALL_DETECTORS.map((detector) => detector.id).join(', ');
     throw new RangeError(`"detectors" must name some of ${known}, received ${JSON.stringify(id)}`);
   });
-  return { set, detectorOptions, detectors: chosen };
+  return { set, detectorOptions: examinedNow(chosen, detectorOptions), detectors: chosen };
 }
 
 /**

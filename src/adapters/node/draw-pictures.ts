@@ -2,6 +2,7 @@ import type { Analysis } from '../../analysis/index.ts';
 import { encodeJpeg } from '../../codec/jpeg/index.ts';
 import { encodePng } from '../../codec/png/index.ts';
 import type { Exhibit } from '../../exhibit/index.ts';
+import type { Orientation } from '../../image/index.ts';
 import { renderHeatMap, renderOverlay } from '../../report/index.ts';
 
 /** A picture that goes with a report. */
@@ -15,7 +16,10 @@ export interface Picture {
 /** Quality of the overlays. */
 const OVERLAY = { quality: 90, subsampling: '4:4:4' } as const;
 
-/** Draws each heat map as a gray PNG of the image's size, and over the image as a JPEG with the regions framed. */
+/**
+ * Draws each heat map as a gray PNG of the image's size, in stored orientation, and over the image as a JPEG with the regions framed,
+ * turned as the image's EXIF orientation says.
+ */
 export function drawPictures(exhibit: Exhibit, { report, heatmaps }: Analysis): Picture[] {
   const { width, height } = exhibit;
   const pictures: Picture[] = [];
@@ -24,9 +28,15 @@ export function drawPictures(exhibit: Exhibit, { report, heatmaps }: Analysis): 
     if (exhibit.unavailable('raster') !== undefined) continue;
     const finding = report.findings[detector];
     const regions = finding.status === 'measured' ? finding.regions : [];
-    const overlay = renderOverlay(exhibit.plane('raster'), heatmap, { regions });
+    const overlay = renderOverlay(exhibit.plane('raster'), heatmap, { regions, orientation: orientationOf(exhibit) });
     pictures.push({ suffix: `${detector}.overlay.jpg`, bytes: encodeJpeg(overlay, OVERLAY) });
   }
   exhibit.release('raster');
   return pictures;
+}
+
+function orientationOf(exhibit: Exhibit): Orientation {
+  const value =
+    exhibit.unavailable('metadata') === undefined ? exhibit.plane('metadata').normalized.orientation?.value : undefined;
+  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1;
 }

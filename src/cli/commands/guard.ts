@@ -45,7 +45,8 @@ function examine(bytes: Uint8Array) {
 
 function describe(path: string, answer: Answer): string {
   if ('refused' in answer) return `refused  ${path}  ${answer.refused.code}: ${answer.refused.message}`;
-  const { format, width, height, byteLength, notes } = answer;
+  const { format, width, height, byteLength, decodable, notes } = answer;
+  const word = decodable ? 'ok      ' : 'unread  ';
   const size = width === undefined ? '' : ` ${width}×${height ?? 0}`;
-  return [`ok       ${path}  ${format}${size}, ${byteLength} bytes`, ...notes.map(({ text }) => `         ${text}`)].join('\n');
+  return [`${word} ${path}  ${format}${size}, ${byteLength} bytes`, ...notes.map(({ text }) => `         ${text}`)].join('\n');
 }
