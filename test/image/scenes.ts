@@ -15,7 +15,12 @@ const MAKERS: Record<string, Maker> = {
   bayerPhoto: (width, height, seed) => throughBayer(syntheticPhoto(width, height, seed)),
 };
 
-/** Makes the plane that a case of image-edges.json names. */
+/** Makes the picture that a case of the vectors names. */
+export function sceneOf(maker: string, values: readonly number[]): Scene {
+  return MAKERS[maker](...values);
+}
+
+/** Makes the luma of the picture that a case of the vectors names. */
 export function grayScene(maker: string, values: readonly number[]): Plane {
-  return toLuma(MAKERS[maker](...values));
+  return toLuma(sceneOf(maker, values));
 }
