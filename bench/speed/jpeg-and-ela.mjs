@@ -9,6 +9,7 @@ import sharp from 'sharp';
 import { generateElaMap } from '../../dist/ela.js';
 import { decodeJpeg, encodeJpeg, readCoefficients, recompress } from '../../dist/jpeg.js';
 import { makePhotograph, saveLikePhone } from '../photograph.mjs';
+import { printTimes, ratioOf, runRounds } from './rounds.mjs';
 
 const megapixels = Number(process.argv[2] ?? 12);
 const rounds = Number(process.argv[3] ?? 9);
@@ -55,26 +56,11 @@ const subjects = {
   'save: tamperlens encode': () => encodeJpeg(raster, { quality: 90 }),
 };
 
-const times = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
-for (let round = -1; round < rounds; round++) {
-  for (const [name, run] of Object.entries(subjects)) {
-    const before = process.cpuUsage();
-    await run();
-    const { user, system } = process.cpuUsage(before);
-    if (round >= 0) times[name].push((user + system) / 1000);
-  }
-}
-
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-const ratio = (a, b) => median(times[a].map((value, i) => value / times[b][i])).toFixed(2);
+const times = await runRounds(subjects, rounds);
 console.log(
   `${width}×${height}, ${((file.length * 8) / (width * height)).toFixed(2)} bit/px, node ${process.version}, ${rounds} rounds`,
 );
-for (const [name, values] of Object.entries(times)) {
-  console.log(
-    `${name.padEnd(44)} ${median(values).toFixed(0).padStart(6)} ms CPU (min ${Math.min(...values).toFixed(0)}, max ${Math.max(...values).toFixed(0)})`,
-  );
-}
+printTimes(times);
 console.log('ratios, median of rounds');
 for (const [what, a, b] of [
   ['coefficients / sharp decode', 'decode: tamperlens, coefficients', 'decode: sharp'],
@@ -83,5 +69,5 @@ for (const [what, a, b] of [
   ['ELA / sharp', 'ela: tamperlens, map + statistics', 'ela: sharp encode + decode + difference'],
   ['ELA / jpeg-js', 'ela: tamperlens, map + statistics', 'ela: jpeg-js encode + decode + difference'],
 ]) {
-  console.log(`${what.padEnd(44)} ${ratio(a, b)}`);
+  console.log(`${what.padEnd(44)} ${ratioOf(times, a, b).toFixed(2)}`);
 }
