@@ -18,11 +18,15 @@ const ISOMORPHIC = [
   'analysis',
   'bytes',
   'codec',
+  'compare',
+  'conformance',
   'detectors',
   'ensemble',
   'errors',
+  'evidence',
   'exhibit',
   'guard',
+  'hash',
   'image',
   'kernels',
   'math',
@@ -52,7 +56,7 @@ export default defineConfig({
       {
         extends: true,
         // Found late, a dependency makes the page reload in the middle of a run.
-        optimizeDeps: { include: ['@noble/hashes/legacy.js', '@noble/hashes/sha2.js', 'fflate', 'fast-check'] },
+        optimizeDeps: { include: ['@noble/curves/ed25519.js', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', 'fflate', 'fast-check'] },
         test: {
           name: 'browser',
           include: [...ISOMORPHIC.map((folder) => `test/${folder}/**/*.test.ts`), NEEDS_BROWSER],

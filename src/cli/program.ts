@@ -1,11 +1,21 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { CONFORMANCE_SUITES } from '../conformance/index.ts';
+import { HASH_KINDS } from '../hash/index.ts';
 import { VERSION } from '../report/index.ts';
 import { analyzeCommand, RISK_LEVELS } from './commands/analyze.ts';
 import type { AnalyzeCommandOptions } from './commands/analyze.ts';
+import { compareCommand } from './commands/compare.ts';
+import type { CompareCommandOptions } from './commands/compare.ts';
+import { conformanceCommand } from './commands/conformance.ts';
+import type { ConformanceCommandOptions } from './commands/conformance.ts';
+import { duplicatesCommand } from './commands/duplicates.ts';
+import type { DuplicatesCommandOptions } from './commands/duplicates.ts';
 import { elaCommand } from './commands/ela.ts';
 import type { ElaCommandOptions } from './commands/ela.ts';
 import { guardCommand } from './commands/guard.ts';
 import type { GuardCommandOptions } from './commands/guard.ts';
+import { HASH_CHOICES, hashCommand } from './commands/hash.ts';
+import type { HashCommandOptions } from './commands/hash.ts';
 import { jpegCommand } from './commands/jpeg.ts';
 import type { JpegCommandOptions } from './commands/jpeg.ts';
 import { metadataCommand } from './commands/metadata.ts';
@@ -66,6 +76,55 @@ export function makeProgram(terminal: Terminal, done: (status: ExitStatus) => vo
     );
 
   program
+    .command('hash')
+    .description('print perceptual hashes: kind, digits, quality 0..100, file')
+    .argument('<path...>', PATHS)
+    .addOption(
+      new Option('--kind <name...>', 'the hashes to compute')
+        .choices([...HASH_CHOICES])
+        .default(['difference', 'perceptual', 'pdq']),
+    )
+    .option('--orient', 'hold pictures upright as their EXIF orientation says, instead of as stored')
+    .option('--json', 'print all that is known of each file as one line of JSON')
+    .addOption(timeoutOption())
+    .addOption(concurrencyOption())
+    .action(async (paths: string[], options: HashCommandOptions) =>
+      done(await hashCommand(paths, { ...options, workerUrl }, terminal)),
+    );
+
+  program
+    .command('duplicates')
+    .description('group the pictures that look alike, and with --output draw them as a contact sheet')
+    .argument('<path...>', PATHS)
+    .addOption(new Option('--kind <name>', 'the hash to compare').choices([...HASH_KINDS]).default('pdq'))
+    .addOption(
+      new Option('--distance <bits>', 'in how many bits two pictures may differ (default: as suggested for the hash)').argParser(
+        wholeNumberIn(0, 256),
+      ),
+    )
+    .option('--turned', 'also find turned and mirrored pictures (pdq alone)')
+    .option('--output <folder>', 'write duplicates.html and duplicates.json there')
+    .option('--json', 'print the report as one line of JSON')
+    .addOption(timeoutOption())
+    .addOption(concurrencyOption())
+    .action(async (paths: string[], options: DuplicatesCommandOptions, command: Command) => {
+      if (options.turned === true && options.kind !== 'pdq') command.error('error: --turned needs --kind pdq');
+      done(await duplicatesCommand(paths, { ...options, workerUrl }, terminal));
+    });
+
+  program
+    .command('compare')
+    .description('compare two pictures: all hashes, and pixel by pixel where they are of one size')
+    .argument('<a>', 'a file, or - for standard input')
+    .argument('<b>', 'the other')
+    .option('--orient', 'hold pictures upright as their EXIF orientation says, instead of as stored')
+    .option('--output <folder>', 'write the difference (PNG), an overlay (JPEG) and the measures (JSON) there')
+    .option('--json', 'print everything as one line of JSON')
+    .action(async (a: string, b: string, options: CompareCommandOptions) =>
+      done(await compareCommand([a, b], options, terminal)),
+    );
+
+  program
     .command('metadata')
     .description('say what files state about themselves, where, and what of it contradicts itself; positions are not shown')
     .argument('<path...>', PATHS)
@@ -86,6 +145,14 @@ export function makeProgram(terminal: Terminal, done: (status: ExitStatus) => vo
     .argument('<path...>', PATHS)
     .option('--json', 'print each result as one line of JSON')
     .action(async (paths: string[], options: GuardCommandOptions) => done(await guardCommand(paths, options, terminal)));
+
+  program
+    .command('conformance')
+    .description('compare what this runtime computes with what the reference programs computed, on generated pictures')
+    .addOption(new Option('--suite <name...>', 'only these suites').choices([...CONFORMANCE_SUITES]))
+    .option('--pictures <folder>', 'also check the values that the projects published for their own test pictures')
+    .option('--json', 'print the report as one line of JSON')
+    .action(async (options: ConformanceCommandOptions) => done(await conformanceCommand(options, terminal)));
 
   return program;
 }

@@ -1,5 +1,19 @@
 export { buildReport } from './build-report.ts';
 export type { ReportParts } from './build-report.ts';
+export { comparisonNotes, wordTurn } from './comparison-notes.ts';
+export { comparisonToText } from './comparison-to-text.ts';
+export { renderContactSheet } from './contact-sheet.ts';
+export type { ContactSheetOptions } from './contact-sheet.ts';
+export { buildDuplicateReport, wordRelation } from './duplicate-report.ts';
+export type {
+  ComparedFile,
+  ComparedPicture,
+  DuplicateParameters,
+  DuplicateReport,
+  ReportedDuplicate,
+  ReportedGroup,
+  UncomparedFiles,
+} from './duplicate-report.ts';
 export type {
   Report,
   ReportedFile,
@@ -9,6 +23,11 @@ export type {
   ReportedVerdict,
   WordedNote,
 } from './model.ts';
+export type { HeatRange } from './heat-levels.ts';
+export { renderDifferenceOverlay } from './render-difference-overlay.ts';
+export type { DifferenceOverlay } from './render-difference-overlay.ts';
+export { renderDifference } from './render-difference.ts';
+export type { RenderedDifference } from './render-difference.ts';
 export { renderHeatMap } from './render-heatmap.ts';
 export { renderOverlay } from './render-overlay.ts';
 export type { OverlayOptions } from './render-overlay.ts';

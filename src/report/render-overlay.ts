@@ -2,7 +2,8 @@ import type { HeatMap } from '../detectors/contract.ts';
 import { checkInteger, resolveOptions } from '../errors/index.ts';
 import { applyOrientation, toLuma, toRaster } from '../image/index.ts';
 import type { Box, Orientation, Plane, Raster, RasterLike } from '../image/index.ts';
-import { heatLevels, STANDS_OUT_LEVEL } from './heat-levels.ts';
+import { checkHeatRange, heatLevels, STANDS_OUT_LEVEL } from './heat-levels.ts';
+import type { HeatRange } from './heat-levels.ts';
 import { heatColor } from './palette.ts';
 
 /** Options of {@link renderOverlay}. */
@@ -20,9 +21,14 @@ export interface OverlayOptions {
    * @defaultValue 1
    */
   readonly orientation: Orientation;
+  /**
+   * Which measurements to show as nothing and as most, in the unit of the map; colors begin two fifths of the way up.
+   * @defaultValue `undefined`: from 2 robust deviations below the map's median to 8 above
+   */
+  readonly range: HeatRange | undefined;
 }
 
-const DEFAULTS: OverlayOptions = { regions: [], maximumSide: 2048, orientation: 1 };
+const DEFAULTS: OverlayOptions = { regions: [], maximumSide: 2048, orientation: 1, range: undefined };
 
 /** The photograph behind the colors keeps this share of its contrast, so that colors are never mistaken for it. */
 const PHOTO_CONTRAST = 0.62;
@@ -56,21 +62,25 @@ const DARK = 24;
  * ```
  */
 export function renderOverlay(image: RasterLike, heatmap: HeatMap, options?: Partial<OverlayOptions>): Raster {
-  const { regions, maximumSide, orientation } = resolveOptions(DEFAULTS, options);
+  const { regions, maximumSide, orientation, range } = resolveOptions(DEFAULTS, options);
   checkInteger('maximumSide', maximumSide, 16, 65_535);
   checkInteger('orientation', orientation, 1, 8);
+  if (range !== undefined) checkHeatRange(range);
   const raster = toRaster(image);
   const factor = Math.ceil(Math.max(raster.width, raster.height) / maximumSide);
-  const overlay = paint(reduce(toLuma(raster), factor), heatmap, factor);
+  const overlay = paint(reduce(toLuma(raster), factor), heatmap, { factor, levels: heatLevels(heatmap, range) });
   for (const region of regions) outline(overlay, region, factor);
   return applyOrientation(overlay, orientation);
 }
 
 /** Mutes the photograph and lays the colors of what stands out over it. */
-function paint(photo: Plane, heatmap: HeatMap, factor: number): Raster {
+function paint(
+  photo: Plane,
+  heatmap: HeatMap,
+  { factor, levels }: { readonly factor: number; readonly levels: Uint8Array },
+): Raster {
   const { width, height } = photo;
   const { cell } = heatmap;
-  const levels = heatLevels(heatmap);
   const muted = Float64Array.from({ length: 256 }, (_, luma) => PHOTO_BASE + PHOTO_CONTRAST * luma);
   const tints = tintsByLevel();
   const columns = placesAlong(width, factor, { cell: cell.width, offset: cell.offsetX, cells: heatmap.width });

@@ -4,6 +4,28 @@ import type { WordedNote } from './model.ts';
 
 /** English sentences by note code; `{name}` stands for a parameter. */
 const SENTENCES: Readonly<Record<string, string>> = {
+  'compare-apart':
+    'Hashes within their suggested distances: none of the {usable} with enough to go by, as with unrelated pictures. A crop, a turn or a large change can do that too.',
+  'compare-hash-sizes': 'The hashes have {bitsA} and {bitsB} bits.',
+  'compare-hashes-silent': 'The pictures give {count} of the {of} hashes too little to go by; those were not counted.',
+  'compare-identical-bytes': 'The two files are the same, byte for byte.',
+  'compare-identical-pixels': 'Both pictures hold the same pixels.',
+  'compare-local':
+    'Outside {width}×{height} pixels at ({x}, {y}) both pictures are the same: consistent with a change in that place alone. Re-saving with loss changes pixels nearly everywhere.',
+  'compare-near':
+    'Hashes within their suggested distances: {within} of the {usable} with enough to go by, PDQ and perceptual among them. That is consistent with a resized or re-saved copy, and hashes hardly see small changes of what is shown.',
+  'compare-no-region': 'No part differs by more than re-saving commonly makes.',
+  'compare-orientations':
+    'The files ask to be shown in different ways ({a}; {b}), and were compared as stored: --orient turns each as it asks.',
+  'compare-regions':
+    'Parts that differ by more than re-saving commonly makes: {count}. The one that differs most is {width}×{height} pixels at ({x}, {y}).',
+  'compare-sizes-differ':
+    'The pictures are {widthA}×{heightA} and {widthB}×{heightB} pixels; pixel by pixel only pictures of one size can be compared.',
+  'compare-too-small': 'The pictures are {width}×{height} pixels; this needs at least {minimumSide} on each side.',
+  'compare-turned':
+    'When the first picture is {turn}, {distance} of {bits} bits of PDQ differ, and {stored} as stored: consistent with a turned or mirrored copy.',
+  'compare-undecided':
+    'Hashes within their suggested distances: {within} of the {usable} with enough to go by, but not both PDQ and perceptual. Some unrelated pictures are as near.',
   'detector-image-too-small': 'The image is {width}×{height} pixels; this needs at least {minimumSide} on each side.',
   'ela-high-detail':
     'The image is densely textured ({levelsPerPixel} levels per pixel). Fine detail always has high error levels, so bright areas say little.',
@@ -14,6 +36,62 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'ela-saturated': 'The classic error picture is saturated: on average {mean} of 255. Lower the scale to see differences.',
   'ela-small-image': 'The image is small ({width}×{height}); error levels of so few blocks say little.',
   'ela-transparent': '{percent} % of the pixels are fully transparent and were left out.',
+  'evidence-chain-broken':
+    'Record {index} does not follow from the record before it: one of the two was changed, or put there later.',
+  'evidence-checkpoint-key': 'The checkpoint was not signed with the key {key}; it carries signatures of: {others}.',
+  'evidence-checkpoint-malformed': 'A text that should be a signed checkpoint does not have the form of one.',
+  'evidence-checkpoint-origin': 'A checkpoint belongs to the log "{origin}", not to "{expected}".',
+  'evidence-checkpoint-signature':
+    'The signature by the key {key} does not fit the checkpoint of {size} records: its text or the signature was changed, or another key made it.',
+  'evidence-checkpoint-time': 'The checkpoint of {size} records states an earlier time than that of {earlier} records.',
+  'evidence-checkpoints-contradict':
+    'Two checkpoints of {size} records have different roots: the log had two contents of one length.',
+  'evidence-checkpoints-inconsistent':
+    'It does not show that the log of {to} records begins with the {from} records of the earlier checkpoint.',
+  'evidence-file-hash-changed':
+    'The evidence hash fits the image and the file hash does not: the record states {expected}, the image has {found}.',
+  'evidence-image-changed':
+    'The image is not the one that was recorded, or was changed: its file hash is {found}, the record states {expected}.',
+  'evidence-image-length': 'The image has {found} bytes; the record states {expected}.',
+  'evidence-log-rewritten':
+    'The first {size} records are not the ones that the checkpoint was signed for. Up to record {intact} the log agrees with the checkpoints.',
+  'evidence-log-shortened':
+    'The log has {rows} records, and a checkpoint was signed for {size}: its end was cut off or an older copy put back ({missing} missing).',
+  'evidence-more-of-a-kind': '{left} more problems of the kind "{code}" are not listed.',
+  'evidence-name-repeated': 'The name "{name}" of row {first} comes again in row {again}.',
+  'evidence-place-or-time-changed':
+    'The image is the one that was recorded, but the evidence hash does not fit: place, time or that hash was changed in the record.',
+  'evidence-position-index': 'The record calls itself number {record} and the path is for number {stated}.',
+  'evidence-position-path': 'The path does not lead from the record, as number {index} of {size}, to the root of the checkpoint.',
+  'evidence-position-size': 'None of the checkpoints is for a log of {size} records, which the path asks for.',
+  'evidence-record-absent': 'The record is not in the log.',
+  'evidence-record-changed': 'The record is not the one that was acknowledged: its leaf hash is another.',
+  'evidence-record-differs': 'The log holds the record in another wording, in row {row}.',
+  'evidence-record-field': 'The field "{field}" of the record is missing, unknown, wrong, or at odds with another one.',
+  'evidence-record-form': 'The record is not one line of canonical JSON ({problem}).',
+  'evidence-record-misplaced': 'Record {index} stands in place {place}, where it does not belong.',
+  'evidence-record-name': 'The record is named "{found}", not "{expected}".',
+  'evidence-record-repeated': 'Record {index} is there more than once.',
+  'evidence-record-schema': 'The record is of a kind that is not known here: "{schema}".',
+  'evidence-records-missing': 'The records {first} to {last} are missing.',
+  'evidence-row-altered': 'Row {row} and the leaf hash that was stored beside it do not fit: one of the two was changed.',
+  'evidence-row-field': 'The field "{field}" of the record in row {row} is missing, unknown, wrong, or at odds with another one.',
+  'evidence-row-form': 'Row {row} is not one line of canonical JSON ({problem}).',
+  'evidence-row-number': "The store's numbers of the rows jump at row {row}, which holds record {index}.",
+  'evidence-row-schema': 'The record in row {row} is of a kind that is not known here: "{schema}".',
+  'evidence-time-in-future':
+    '{records} records state a time that has not come yet (first record {first}): a wrong clock, or a wrong statement.',
+  'evidence-time-not-increasing':
+    '{records} records state a time that is not later than that of the record before (first record {first}): a clock that was set back or is coarse, or a wrong statement.',
+  'evidence-unchecked-consistency':
+    'Not checked: whether the later checkpoints go on from the earlier ones; neither the log nor paths between them were given.',
+  'evidence-unchecked-image': 'Not checked: the image against the record; there is no {missing} to check with.',
+  'evidence-unchecked-log': 'Not checked: the log itself, which was not given.',
+  'evidence-unchecked-log-checkpoints':
+    'Not checked: whether the end of the log was cut off or all of it rewritten; no checkpoint from elsewhere was given.',
+  'evidence-unchecked-position': "Not checked: the record's place in the log; there is no {missing} to check with.",
+  'evidence-unchecked-record': 'Not checked: the record, which was not given.',
+  'evidence-unchecked-signatures': 'Not checked: the signatures; there is no {missing} to check with.',
   'exhibit-metadata-unread': 'Metadata of {format} files are not read yet.',
   'exhibit-needs-file': 'This looks at the file itself, and only pixels were given.',
   'exhibit-needs-jpeg': 'This looks at the JPEG data of a file, and this file is {format}.',

@@ -4,7 +4,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['image'],
   ['codec', 'metadata'],
   ['guard', 'hash'],
-  ['exhibit'],
+  ['exhibit', 'compare', 'conformance'],
   ['detectors', 'documents'],
   ['ensemble'],
   ['evidence', 'report'],
@@ -21,7 +21,7 @@ const OUTSIDE_CORE = ['adapters', 'cli'];
 const HOLDERS = ['codec', 'detectors', 'adapters'];
 
 /** Packages that core may import: pure, isomorphic, and given bytes whose bounds are already checked. */
-const CORE_PACKAGES = ['@noble/hashes', 'fflate'];
+const CORE_PACKAGES = ['@noble/curves', '@noble/hashes', 'fflate'];
 
 function layerOf(path: string): number {
   const top = path.split('/')[1] ?? '';

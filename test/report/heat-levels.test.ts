@@ -53,6 +53,13 @@ describe('heatLevels', () => {
     expect(shown).toEqual([...shown].sort((a, b) => a - b));
   });
 
+  it('is linear between the ends of a range, whatever the other cells hold', () => {
+    const inRange = (values: readonly number[]) => Array.from(heatLevels(mapOf(values), { black: 10, white: 20 }));
+    expect(inRange([0, 10, 12, 14, 20, 500])).toEqual([0, 0, 51, 102, 255, 255]);
+    expect(inRange([12, 12, 12])).toEqual([51, 51, 51]);
+    expect(Array.from(heatLevels(mapOf([12, 14], [0, 1]), { black: 10, white: 20 }))).toEqual([0, 102]);
+  });
+
   it('calls two deviations above the median standing out', () => {
     expect(STANDS_OUT_LEVEL).toBe(102);
   });

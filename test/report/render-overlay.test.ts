@@ -173,5 +173,9 @@ describe('renderOverlay', () => {
       new RangeError('"orientation" must be in 1..8, received 0'),
     );
     expect(() => renderOverlay(gray(9, 9, 1), mapOf(1, 1), { region: [] } as never)).toThrow('unknown option "region"');
+    expect(() => renderOverlay(gray(9, 9, 1), mapOf(1, 1), { range: { black: 3, white: 3 } })).toThrow(
+      new RangeError('"range.white" must be above "range.black" (3), received 3'),
+    );
+    expect(() => renderOverlay(gray(9, 9, 1), mapOf(1, 1), { range: { black: NaN, white: 3 } })).toThrow(RangeError);
   });
 });

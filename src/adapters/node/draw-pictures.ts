@@ -2,8 +2,8 @@ import type { Analysis } from '../../analysis/index.ts';
 import { encodeJpeg } from '../../codec/jpeg/index.ts';
 import { encodePng } from '../../codec/png/index.ts';
 import type { Exhibit } from '../../exhibit/index.ts';
-import type { Orientation } from '../../image/index.ts';
 import { renderHeatMap, renderOverlay } from '../../report/index.ts';
+import { orientationOf } from './orientation-of.ts';
 
 /** A picture that goes with a report. */
 export interface Picture {
@@ -33,10 +33,4 @@ export function drawPictures(exhibit: Exhibit, { report, heatmaps }: Analysis): 
   }
   exhibit.release('raster');
   return pictures;
-}
-
-function orientationOf(exhibit: Exhibit): Orientation {
-  const value =
-    exhibit.unavailable('metadata') === undefined ? exhibit.plane('metadata').normalized.orientation?.value : undefined;
-  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= 8 ? (value as Orientation) : 1;
 }

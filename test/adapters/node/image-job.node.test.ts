@@ -127,19 +127,27 @@ describe('checkJob', () => {
     [{ kind: 'analyze', set: 'all' }, '"set" must be one of fast, standard, thorough'],
     [{ kind: 'analyze', detectors: ['elaa'] }, 'received "elaa"'],
     [{ kind: 'analyze', detectorOptions: { ela: { quality: 'high' } } }, 'quality'],
-    [{ kind: 'hash' }, '"job.kind" must be one of analyze, ela, received "hash"'],
+    [{ kind: 'guess' }, '"job.kind" must be one of analyze, ela, hash, received "guess"'],
+    [{ kind: 'hash', kinds: ['phash'] }, '"kinds" must be one of average, difference'],
+    [{ kind: 'hash', orient: 'upright' }, '"orient" must be one of stored, exif, received "upright"'],
+    [{ kind: 'hash', alpha: 'gray' }, '"alpha" must be one of reference, drop, white, black'],
+    [{ kind: 'hash', deliver: ['thumbnail'] }, '"deliver" must be one of crop-resistant, turned'],
+    [{ kind: 'hash', thumbnail: { maximumSide: 8 } }, '"thumbnail.maximumSide" must be in 16..1024, received 8'],
+    [{ kind: 'hash', size: 16 }, 'unknown option "size"'],
   ])('refuses %j', async (job, message) => {
     const error = (await rejection(checkJob(job as ImageJob))) as Error;
     expect(error.message).toContain(message);
     expect(['TypeError', 'RangeError']).toContain(error.name);
   });
 
-  it.each<ImageJob>([{ kind: 'ela' }, { kind: 'analyze', set: 'fast' }, { kind: 'ela', subsampling: '4:4:4' }])(
-    'takes %j',
-    async (job) => {
-      await expect(checkJob(job)).resolves.toBeUndefined();
-    },
-  );
+  it.each<ImageJob>([
+    { kind: 'ela' },
+    { kind: 'hash', kinds: ['pdq'], orient: 'exif' },
+    { kind: 'analyze', set: 'fast' },
+    { kind: 'ela', subsampling: '4:4:4' },
+  ])('takes %j', async (job) => {
+    await expect(checkJob(job)).resolves.toBeUndefined();
+  });
 });
 
 describe('reasonToPassOver', () => {
