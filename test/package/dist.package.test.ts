@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,17 +24,15 @@ function packedFiles(): string[] {
   return pack.files.map((file) => file.path);
 }
 
+/** What a program weighs in bytes: bundled with its dependencies, minified, gzipped. */
+async function weigh(program: Pick<BuildOptions, 'entryPoints' | 'stdin' | 'platform'>): Promise<number> {
+  const { outputFiles } = await build({ ...program, bundle: true, minify: true, format: 'esm', write: false });
+  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+}
+
 describe('every entry', () => {
   it.each(ENTRIES.map((entry) => ({ name: specifierOf(entry), entry })))('stays within its budget: $name', async ({ entry }) => {
-    const { outputFiles } = await build({
-      entryPoints: [built(`${outputName(entry)}.js`)],
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      platform: entry.platform,
-      write: false,
-    });
-    const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
+    const size = await weigh({ entryPoints: [built(`${outputName(entry)}.js`)], platform: entry.platform });
     expect(size, `${entry.subpath} weighs ${size} bytes, its budget is ${entry.budgetBytes}`).toBeLessThanOrEqual(
       entry.budgetBytes,
     );
@@ -77,6 +76,19 @@ describe('every entry', () => {
       }
     }
     expect(copies).toEqual([]);
+  });
+});
+
+describe('one hash imported alone', () => {
+  const BUDGET_BYTES = 8_000;
+  const hashes = [
+    ...['averageHash', 'blockHash', 'colorHash', 'cropResistantHash', 'differenceHash', 'pdqDihedralHashes', 'pdqHash'],
+    ...['perceptualHash', 'waveletHash'],
+  ];
+
+  it.each(hashes)('stays within its budget: %s', async (name) => {
+    const contents = `import { ${name} } from ${JSON.stringify(built('hash.js'))};\nglobalThis.hash = ${name};`;
+    expect(await weigh({ stdin: { contents, resolveDir: ROOT }, platform: 'neutral' })).toBeLessThanOrEqual(BUDGET_BYTES);
   });
 });
 

@@ -2,7 +2,7 @@ import { checkInteger, resolveOptions } from '../../errors/index.ts';
 import { extendedBoxBlur, median3x3, resampleRows, planeRows, toLuma } from '../../image/index.ts';
 import type { Raster, RasterLike } from '../../image/index.ts';
 import { differenceHash } from '../difference-hash.ts';
-import { hashSource, SOURCE_DEFAULTS } from '../hash-source.ts';
+import { hashSource } from '../hash-source.ts';
 import type { HashSourceOptions } from '../hash-source.ts';
 import type { Hash } from '../hash.ts';
 import { findSegments } from './find-segments.ts';
@@ -46,8 +46,10 @@ export interface CropResistantHashOptions extends HashSourceOptions {
   readonly segmentationSize: number;
 }
 
+// Spelled out: with a spread in it, bundlers keep the object, and with it the default hash, in programs that use neither.
 const DEFAULTS: CropResistantHashOptions = {
-  ...SOURCE_DEFAULTS,
+  orientation: 1,
+  alpha: 'reference',
   segmentHash: differenceHash,
   limitSegments: undefined,
   threshold: 128,
