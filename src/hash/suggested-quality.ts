@@ -5,10 +5,10 @@ import type { HashKind } from './hash.ts';
 /** "Discard hashes of quality 49 and less", README of PDQ. */
 const PDQ_QUALITY = 50;
 
-/** Provisional: half of the bits may be rounding, and the suggested distances allow for far fewer; flat pictures have next to none. */
+/** Flat pictures have next to none; above this more quality was not found to keep unrelated pictures farther apart. */
 const OTHER_QUALITY = 25;
 
-/** Gray pictures have no hue at all, and would all be alike. Provisional. */
+/** Gray pictures have no hue at all, and would all be alike. */
 const COLOR_QUALITY = 5;
 
 /**

@@ -22,7 +22,7 @@ describe('tamperlens duplicates', () => {
     expect(lines[6]).toBe('group 2');
     expect(lines[8]).toMatch(/^ {2}same bytes {2}unread {2}300 bytes {2}\S+h-damaged\.jpg$/);
     expect(output).toContain('Compared 8 pictures: 6 files in 2 groups; too flat to compare 2, could not be read 2, skipped 1\n');
-    expect(output).toContain('pdq hashes that differ in at most 31 of 256 bits');
+    expect(output).toContain('pdq hashes that differ in at most 62 of 256 bits');
     expect(output).not.toContain('Written');
     expect(remarks).toContain(`cannot examine ${join(folder, 'g-damaged.jpg')} (malformed)`);
   });

@@ -28,8 +28,8 @@ describe('compareHashes', () => {
   });
 
   it.each([
-    ['0000000000000000', '000000000000001f', true],
-    ['0000000000000000', '000000000000003f', false],
+    ['0000000000000000', '0000000000000003', true],
+    ['0000000000000000', '0000000000000007', false],
   ])('takes the suggested distance itself as within: average %s, %s', (a, b, within) => {
     expect(compareHashes(hash(`average:${a}`), hash(`average:${b}`))).toMatchObject({ withinSuggested: within });
   });

@@ -43,7 +43,7 @@ describe('findDuplicates', () => {
     expect(report.parameters).toEqual({
       kind: 'pdq',
       bits: 256,
-      distance: 31,
+      distance: 62,
       minimumQuality: 50,
       turns: 'none',
       orient: 'exif',
