@@ -25,6 +25,8 @@ const DECIMAL = /^(?:0|-?[1-9]\d{0,18})$/;
  * it in any record, a broken row never reads as a whole one.
  */
 const NOT_IN_NAMES = /[\p{Cc}\p{Surrogate}\ufffd]/u;
+/** Most names; looked at first, because the rule above takes longer. */
+const PLAIN_NAME = /^[ -~]+$/;
 
 const MAXIMUM_HASHES = 32;
 
@@ -35,7 +37,10 @@ const digest: Omit<FieldRule, 'isRequired'> = {
 
 const name: Omit<FieldRule, 'isRequired'> = {
   rule: 'must be 1 to 256 characters without control characters and U+FFFD',
-  holds: (value) => typeof value === 'string' && value.length >= 1 && value.length <= 256 && !NOT_IN_NAMES.test(value),
+  holds: (value) => {
+    if (typeof value !== 'string' || value.length < 1 || value.length > 256) return false;
+    return PLAIN_NAME.test(value) || !NOT_IN_NAMES.test(value);
+  },
 };
 
 const RULES: ReadonlyMap<string, FieldRule> = new Map(
@@ -119,12 +124,11 @@ function isInt64Text(value: unknown): boolean {
 
 function areHashes(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const entries: [string, unknown][] = Object.entries(value);
-  return (
-    entries.length >= 1 &&
-    entries.length <= MAXIMUM_HASHES &&
-    entries.every(([kind, hex]) => {
-      return HASH_KIND.test(kind) && typeof hex === 'string' && hex.length <= 4096 && HASH_DIGITS.test(hex);
-    })
-  );
+  const kinds = Object.keys(value);
+  if (kinds.length < 1 || kinds.length > MAXIMUM_HASHES) return false;
+  for (const kind of kinds) {
+    const hex = (value as Record<string, unknown>)[kind];
+    if (!HASH_KIND.test(kind) || typeof hex !== 'string' || hex.length > 4096 || !HASH_DIGITS.test(hex)) return false;
+  }
+  return true;
 }

@@ -6,8 +6,16 @@
  * @returns The offset behind the last byte.
  */
 export function writeUtf8(text: string, out: Uint8Array, offset: number): number {
-  let at = offset;
-  for (let i = 0; i < text.length; i++) {
+  const { length } = text;
+  let i = 0;
+  // Nearly all of a record is ASCII, and a million records are read at a time.
+  for (; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) break;
+    out[offset + i] = unit;
+  }
+  let at = offset + i;
+  for (; i < length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) {
       out[at++] = unit;
