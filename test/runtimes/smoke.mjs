@@ -2,7 +2,10 @@
 // JavaScript engines and compares the output byte for byte: same bytes, same report.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { compareImages } from '../../dist/compare.js';
+import { runConformance } from '../../dist/conformance.js';
 import { analyzeEla, generateElaMap } from '../../dist/ela.js';
+import { computeHashes, cropResistantHash, pdqDihedralHashes } from '../../dist/hash.js';
 import { analyze } from '../../dist/index.js';
 import { decodeJpeg, encodeJpeg } from '../../dist/jpeg.js';
 import { decodePng, encodePng } from '../../dist/png.js';
@@ -49,6 +52,8 @@ async function attempt(compute) {
   }
 }
 
+const identityOf = (raster) => [computeHashes(raster), cropResistantHash(raster), pdqDihedralHashes(raster)];
+
 async function everything(bytes) {
   const isPng = bytes[0] === 0x89;
   return {
@@ -57,6 +62,7 @@ async function everything(bytes) {
       return { report, heatmaps };
     }),
     pixels: await attempt(() => (isPng ? decodePng(bytes) : decodeJpeg(bytes))),
+    identity: await attempt(() => identityOf((isPng ? decodePng(bytes) : decodeJpeg(bytes)).raster)),
   };
 }
 
@@ -78,6 +84,10 @@ for (const subsampling of ['4:4:4', '4:2:2', '4:2:0']) {
   results[`encodedJpeg ${subsampling}`] = { bytes, ...(await everything(bytes)) };
 }
 results.ela = { map: generateElaMap(scene, { quality: 90 }), result: analyzeEla(scene) };
+
+results.identity = identityOf(scene);
+results.comparison = compareImages(scene, decodeJpeg(encodeJpeg(scene, { quality: 50 })).raster);
+results.conformance = runConformance();
 
 const urls = await images(new URL('fixtures/', ROOT));
 urls.sort((a, b) => (a.href < b.href ? -1 : 1));
