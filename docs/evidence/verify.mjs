@@ -72,10 +72,10 @@ const isSigned = checkpoint.split('\n').some((line) => {
 });
 expect(origin === name && isSigned, 'the checkpoint was not signed with this key, or was changed');
 
-// 5. The log, one record a line (a leaf hash and a space may stand in front): the chain, and the root over the first `size` records.
+// 5. The log, a record a line, alone or as a log file keeps it: the chain, and the root over the first `size` records.
 if (logPath !== undefined) {
   const lines = readFileSync(logPath, 'utf8').replace(/\n$/, '').split('\n');
-  const texts = lines.map((line) => line.replace(/^[0-9a-f]{64} /, ''));
+  const texts = lines.map((line) => line.replace(/^\{"leafHash":"[0-9a-f]{64}",[^{]*"record":(.*)\}$/, '$1'));
   const peaks = [];
   let previous = '0'.repeat(64);
   texts.forEach((text, i) => {

@@ -148,10 +148,10 @@ for line in signatures.split('\n'):
         is_signed |= data[:4] == key_id and verify(public, data[4:], (text + '\n').encode())
 expect(origin == name and is_signed, 'the checkpoint was not signed with this key, or was changed')
 
-# 5. The log, one record a line (a leaf hash and a space may stand in front): the chain, and the root over the first `size` records.
+# 5. The log, a record a line, alone or as a log file keeps it: the chain, and the root over the first `size` records.
 for log_path in log_paths:
     lines = read(log_path).removesuffix(b'\n').split(b'\n')
-    texts = [re.sub(rb'^[0-9a-f]{64} ', b'', line) for line in lines]
+    texts = [re.sub(rb'^\{"leafHash":"[0-9a-f]{64}",[^{]*"record":(.*)\}$', rb'\1', line) for line in lines]
     peaks, previous = [], '0' * 64
     for i, row_text in enumerate(texts):
         row = json.loads(row_text)

@@ -61,7 +61,7 @@ async function upload(longitude: number | null = 30.5234): Promise<Files> {
     { imageBytes: imageOf(2), latitude: 1, longitude: 1 },
     { recordId: 'after the checkpoint'.replaceAll(' ', '-') },
   );
-  const rows = store.rows.map(({ leafHash, text }) => `${leafHash} ${text}`);
+  const rows = store.rows.map(({ leafHash, text }) => `{"leafHash":"${leafHash}","part":[1,1],"record":${text}}`);
   return { image, record: entry.text, proof, key: formatVerifierKey(signer.verifierKey), log: rows };
 }
 
