@@ -13,15 +13,15 @@ export interface Scale {
 /**
  * Makes a hash whose bits say which values are above a threshold.
  *
- * @returns Quality: the percentage of values that are more than a gray level away from it. Undetermined: those no further than
- *   rounding goes.
+ * @returns Quality: the percentage of values that are more than a gray level away from it, rounding left out of account.
+ *   Undetermined: those no further than rounding goes.
  */
 export function hashAbove(kind: HashKind, values: Float64Array, threshold: number, { rounding, grayLevel }: Scale): Hash {
   const undetermined: number[] = [];
   let clear = 0;
   values.forEach((value, i) => {
     const distance = Math.abs(value - threshold);
-    if (distance > grayLevel) clear++;
+    if (distance > grayLevel + (rounding ?? 0)) clear++;
     if (rounding !== undefined && distance <= rounding) undetermined.push(i);
   });
   const bits = Uint8Array.from(values, (value) => (value > threshold ? 1 : 0));

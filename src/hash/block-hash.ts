@@ -29,21 +29,18 @@ const BANDS = 4;
 /** Half of 3 × 256 levels: how bright a pixel must be for its block to count as bright when it equals the median. */
 const HALF_LEVEL = 384;
 
-/** More than what rounding each sample of a block to whole levels can do to R + G + B, a pixel. */
-const ROUNDING_LEVELS = 3;
-
 /** The blocks of a picture and the arithmetic that the reference compares them in. */
 interface Blocks {
   /** `[size, size]`: R + G + B of all pixels. */
   readonly sums: Float64Array;
-  /** Pixels a block. */
-  readonly area: number;
   /** The median that equal blocks must exceed to count as bright. */
   readonly half: number;
   /** The mean of the two middle sums, rounded as the reference does. */
   readonly middleOf: (low: number, high: number) => number;
-  /** The sums of exact arithmetic in any unit, where those above are rounded. */
-  readonly exact: Float64Array | undefined;
+  /** The sums of exact arithmetic in any unit: the same array where `sums` are not rounded. */
+  readonly exact: Float64Array;
+  /** What one level more in each sample of a block adds to its exact sum. */
+  readonly exactLevel: number;
 }
 
 /**
@@ -53,12 +50,13 @@ interface Blocks {
  * Fully transparent pixels count as white, other transparency is ignored. The program sums in float32 for `exact`, and takes
  * medians in float32 for both methods; blockhash-js uses doubles, so that a few bits of large pictures differ. A picture with fewer
  * pixels than blocks along a side has the hash of zeros for `quick`; for `exact` its pixels are dealt out to the blocks that they
- * overlap first and last. The program's integers overflow above 1.4 million pixels a block, ours do not.
+ * overlap first and last, so that the bits tell more of its size than of what it shows. The program's integers overflow above
+ * 1.4 million pixels a block, ours do not.
  *
  * @param image - 8-bit pixels with 1, 3 or 4 channels.
  * @returns `size²` bits, rows of blocks from the top-left. `quality` is the percentage of bits whose block differs from the median by
- *   more than one level in each sample; `undetermined` names bits whose block equals the median in exact arithmetic, where float32
- *   sums decide.
+ *   more than one level in each sample, 0 where a side has fewer pixels than blocks; `undetermined` names bits whose block equals the
+ *   median in exact arithmetic, where float32 sums decide.
  * @throws {TypeError | RangeError} The pixels do not fit their size, or an option is out of range.
  * @see commonsmachinery/blockhash, `blockhash.c`; B. Yang, F. Gu and X. Niu, "Block Mean Value Based Image Perceptual Hashing", which it
  *   names as its source.
@@ -79,17 +77,20 @@ export function blockHash(image: RasterLike, options?: Partial<BlockHashOptions>
   const raster = hashSource(image, source);
   const isWhole = method === 'quick' || (raster.width % size === 0 && raster.height % size === 0);
   const { bits, decided, undetermined } = compareBands(isWhole ? wholeBlocks(raster, size) : sharedBlocks(raster, size));
-  return hashOfBits(`block-${method}`, bits, { quality: Math.round((100 * decided) / bits.length), undetermined });
+  const isLargeEnough = raster.width >= size && raster.height >= size;
+  const quality = isLargeEnough ? Math.round((100 * decided) / bits.length) : 0;
+  return hashOfBits(`block-${method}`, bits, { quality, undetermined });
 }
 
 function wholeBlocks(raster: Raster, size: number): Blocks {
   const area = Math.floor(raster.width / size) * Math.floor(raster.height / size);
+  const sums = sumWholeBlocks(raster, size);
   return {
-    sums: sumWholeBlocks(raster, size),
-    area,
+    sums,
     half: Math.fround(area * HALF_LEVEL),
     middleOf: (low, high) => Math.trunc(Math.fround(low + high) / 2),
-    exact: undefined,
+    exact: sums,
+    exactLevel: 3 * area,
   };
 }
 
@@ -99,14 +100,15 @@ function sharedBlocks(raster: Raster, size: number): Blocks {
   const area = Math.fround(Math.fround(width / size) * Math.fround(height / size));
   return {
     sums: rounded,
-    area,
     half: Math.fround(Math.trunc(area) * HALF_LEVEL),
     middleOf: (low, high) => Math.fround(low + high) / 2,
     exact,
+    // Exact sums count in 1 / size² of a pixel, of which a block has width × height.
+    exactLevel: 3 * width * height,
   };
 }
 
-function compareBands({ sums, area, half, middleOf, exact }: Blocks): {
+function compareBands({ sums, half, middleOf, exact, exactLevel }: Blocks): {
   bits: Uint8Array;
   decided: number;
   undetermined: number[];
@@ -120,12 +122,13 @@ function compareBands({ sums, area, half, middleOf, exact }: Blocks): {
     const median = middleOf(low, high);
     // Flat dark bands are all zeros, flat bright ones all ones.
     const isBright = Math.fround(median) > half;
-    const [exactLow, exactHigh] = middleTwo(exact ?? sums, start, length);
+    const [exactLow, exactHigh] = middleTwo(exact, start, length);
     for (let i = start; i < start + length; i++) {
       const excess = Math.fround(sums[i] - median);
       if (excess > 0 || (Math.abs(excess) < 1 && isBright)) bits[i] = 1;
-      if (Math.abs(excess) > ROUNDING_LEVELS * area) decided++;
-      if (exact !== undefined && 2 * exact[i] === exactLow + exactHigh) undetermined.push(i);
+      const twiceExcess = 2 * exact[i] - (exactLow + exactHigh);
+      if (Math.abs(twiceExcess) > 2 * exactLevel) decided++;
+      if (exact !== sums && twiceExcess === 0) undetermined.push(i);
     }
   }
   return { bits, decided, undetermined };

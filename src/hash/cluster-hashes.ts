@@ -1,3 +1,4 @@
+import { checkInteger, resolveOptions } from '../errors/index.ts';
 import { HashIndex } from './index/index.ts';
 import type { Hash } from './hash.ts';
 
@@ -7,13 +8,15 @@ export interface ClusterHashesOptions {
   readonly radius: number;
 }
 
+const KEYS: { readonly radius: number | undefined } = { radius: undefined };
+
 /**
  * Groups near-duplicates: whatever is linked by a chain of hashes, each within the radius of the next. The two ends of a long chain can be
  * as different as unrelated pictures.
  *
  * @param hashes - All of one kind and size.
  * @returns Positions in `hashes`, rising within a group; groups of two or more, by their first member.
- * @throws {TypeError | RangeError} The hashes are of several kinds or sizes, or the radius is out of range.
+ * @throws {TypeError | RangeError} The hashes are of several kinds or sizes, the radius is missing or out of range, or an option is unknown.
  *
  * @example
  * ```ts
@@ -23,8 +26,10 @@ export interface ClusterHashesOptions {
  * clusterHashes(hashes, { radius: 5 }); // [[0, 2]]
  * ```
  */
-export function clusterHashes(hashes: readonly Hash[], { radius }: ClusterHashesOptions): number[][] {
+export function clusterHashes(hashes: readonly Hash[], options: ClusterHashesOptions): number[][] {
+  const { radius } = resolveOptions(KEYS, options);
   if (hashes.length === 0) return [];
+  checkInteger('radius', radius, 0, hashes[0].bits);
   const index = new HashIndex(hashes[0]);
   for (const hash of hashes) index.add(hash);
   const groups: number[][] = [];

@@ -16,7 +16,7 @@ import { waveletHash } from './wavelet-hash.ts';
 /** Options of {@link computeHashes}. */
 export interface ComputeHashesOptions extends HashSourceOptions {
   /**
-   * The hashes to compute, in the order in which they are to be returned; none twice.
+   * The hashes to compute, in the order in which they are to be returned.
    * @defaultValue `HASH_KINDS`: all
    */
   readonly kinds: readonly HashKind[];

@@ -43,8 +43,12 @@ export function bitsOf({ bits, hex }: Hash): Uint8Array {
  * Packs a hash into 32-bit words, eight of its digits a word from the first on; the last word is filled up with zeros.
  *
  * @param words - Where to put them, `ceil(bits / 32)`.
+ * @throws {RangeError} `words` has another length.
  */
 export function wordsOf({ hex, bits }: Hash, words: Uint32Array = new Uint32Array(Math.ceil(bits / 32))): Uint32Array {
+  if (words.length !== Math.ceil(bits / 32)) {
+    throw new RangeError(`"words" must hold ${Math.ceil(bits / 32)} words for ${bits} bits, received ${words.length}`);
+  }
   words.fill(0);
   for (let digit = 0; digit < hex.length; digit++) words[digit >> 3] |= digitAt(hex, digit) << (28 - 4 * (digit & 7));
   return words;

@@ -23,7 +23,8 @@ export interface WaveletHashOptions extends HashSourceOptions {
    */
   readonly wavelet: 'haar' | 'db4';
   /**
-   * Side of the square to which the picture is resampled before, a power of two from `size` to 16384.
+   * Side of the square to which the picture is resampled before, a power of two from `size` to 16384; times the height of the
+   * picture no more than 2^30.
    * @defaultValue the largest that the shorter side of the picture holds, or `size`
    */
   readonly scale: number | undefined;
@@ -42,6 +43,9 @@ const LARGEST_SCALE = 16_384;
 
 /** The unit of rounding, 2^-53. */
 const ULP = 1.1102230246251565e-16;
+
+/** One gray level of pixels of 0..1, and more than what rounding adds to the difference of two of them. */
+const GRAY_LEVEL = 1 / 255 + 4 * ULP;
 
 // The sum of the magnitudes of a filter's weights, squared for two dimensions: 2 for Haar, 3.48 for db4.
 const HAAR_GROWTH = 2;
@@ -88,7 +92,7 @@ export function waveletHash(image: RasterLike, options?: Partial<WaveletHashOpti
   const isRounded = levels > 0 || lowest === 'remove';
   return hashAboveMedian(isHaar ? 'wavelet-haar' : 'wavelet-db4', values, {
     rounding: isRounded ? roundingOf(allLevels, levels, isHaar ? HAAR_GROWTH : DB4_GROWTH) : undefined,
-    grayLevel: side / size / 255,
+    grayLevel: (side / size) * GRAY_LEVEL,
   });
 }
 

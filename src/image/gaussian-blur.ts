@@ -1,5 +1,5 @@
 import { checkInteger, checkRange } from '../errors/index.ts';
-import { exp } from '../math/index.ts';
+import { exp, roundHalfToEven } from '../math/index.ts';
 import { borderIndex } from './border.ts';
 import { checkPlane } from './plane.ts';
 import type { Plane } from './plane.ts';
@@ -149,9 +149,4 @@ function kernelOf(sigma: number): { weights: Uint16Array; radius: number } {
   }
   weights[0] = left;
   return { weights, radius };
-}
-
-function roundHalfToEven(value: number): number {
-  const rounded = Math.floor(value + 0.5);
-  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }

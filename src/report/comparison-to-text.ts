@@ -14,7 +14,7 @@ import { wordNote } from './wording.ts';
  * import { comparisonToText } from 'tamperlens/report';
  *
  * const picture = { data: new Uint8Array(32 * 24).fill(90), width: 32, height: 24 };
- * comparisonToText(compareImages(picture, picture)).includes('Both pictures hold the same pixels.'); // true
+ * comparisonToText(compareImages(picture, picture)).includes('Both pictures hold the same pixels'); // true
  * ```
  */
 export function comparisonToText(comparison: ImageComparison): string {
@@ -67,12 +67,12 @@ function pixelLines({ structuralSimilarity: ssim, peakSignalToNoise: psnr, diffe
   const { equalShare, largest, mean, box } = difference;
   const where = box === null ? [] : [row('differing pixels', `in ${boxText(box)}`)];
   return [
-    ssim.status === 'measured' ? row('SSIM', ssim.mean.toFixed(4)) : missingLine('SSIM', ssim),
+    ssim.status === 'measured' ? row('SSIM', similarityText(ssim.mean)) : missingLine('SSIM', ssim),
     ...(psnr.status === 'measured'
       ? [row('PSNR', `${decibels(psnr.color.decibels)} of color, ${decibels(psnr.luma.decibels)} of luma`)]
       : []),
     row('equal pixels', percent(equalShare)),
-    row('difference', `mean ${mean.toFixed(2)}, largest ${largest} levels`),
+    row('difference', `mean ${mean > 0 && mean < 0.01 ? 'below 0.01' : mean.toFixed(2)}, largest ${largest} levels`),
     ...where,
     ...difference.regions.slice(0, SHOWN_REGIONS).map((region, i) => row(i === 0 ? 'stands out' : '', regionText(region))),
     ...(difference.regions.length > SHOWN_REGIONS ? [row('', `${difference.regions.length - SHOWN_REGIONS} more`)] : []),
@@ -88,6 +88,11 @@ function row(label: string, text: string): string {
 
 function missingLine(label: string, { reason }: NotComparable): string {
   return row(label, `not applicable. ${wordNote(reason).text}`);
+}
+
+/** Rounded, but never to the 1 that is for equal luma alone. */
+function similarityText(mean: number): string {
+  return mean >= 0.99995 && mean < 1 ? 'above 0.9999' : mean.toFixed(4);
 }
 
 function decibels(value: number | null): string {

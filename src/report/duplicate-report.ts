@@ -33,7 +33,7 @@ export interface ComparedPicture {
 /** How pictures were compared. */
 export interface DuplicateParameters {
   readonly kind: HashKind;
-  /** Bits of the hashes, and in how many of them two pictures that are put together may differ. */
+  /** Bits of the hashes that are compared, and in how many of them two pictures that are put together may differ. */
   readonly bits: number;
   readonly distance: number;
   /** Hashes of less quality, 0..100, are not compared. */
@@ -94,7 +94,10 @@ export interface DuplicateReport {
   };
   /** In the order of the files, by the first of each. */
   readonly groups: readonly ReportedGroup[];
-  /** Pictures with too little in them for the hash: they are in a group only when another has the same bytes or pixels. */
+  /**
+   * Pictures with too little in them for the hash: they are in a group only when another has the same bytes or pixels. Pictures so small
+   * that the hash has another number of bits (`wavelet-db4` below 64 pixels) are among them, with quality 0.
+   */
   readonly tooFlat: readonly { readonly path: string; readonly quality: number }[];
   readonly skippedFiles: UncomparedFiles['skipped'];
   readonly failedFiles: UncomparedFiles['failed'];
@@ -106,7 +109,7 @@ export interface DuplicateReport {
  * @param files - What is known of each file; their order is that of the report.
  * @param parameters - How to compare, and what the report says of how the hashes were made.
  * @param uncompared - Other files, for the record.
- * @throws {TypeError | RangeError} The distance or quality is out of range, or the hashes are not all of one kind and size.
+ * @throws {TypeError | RangeError} The distance or quality is out of range, or the hashes are not all of one kind.
  *
  * @example
  * ```ts
@@ -125,9 +128,9 @@ export function buildDuplicateReport(
   parameters: DuplicateParameters,
   uncompared: UncomparedFiles = { skipped: [], failed: [] },
 ): DuplicateReport {
-  const { distance, minimumQuality } = parameters;
+  const { bits, distance, minimumQuality } = parameters;
   const pictures = files.map(({ byteLength, sha256, picture }) => ({
-    hash: picture?.hash,
+    hash: picture?.hash.bits === bits ? picture.hash : undefined,
     turned: picture?.turned,
     bytesDigest: sha256,
     pixelsDigest: picture?.pixelSha256,
@@ -136,7 +139,12 @@ export function buildDuplicateReport(
   }));
   const found = groupDuplicates(pictures, { distance, minimumQuality });
   const groups = found.groups.map(({ representative, members }) => reportGroup(files, representative, members));
-  const tooFlat = found.tooFlat.map((number) => ({ path: files[number].path, quality: pictures[number].hash?.quality ?? 0 }));
+  const flat = new Set(found.tooFlat);
+  const tooFlat = files.flatMap(({ path, picture }, number) =>
+    flat.has(number) || (picture !== undefined && picture.hash.bits !== bits)
+      ? [{ path, quality: pictures[number].hash?.quality ?? 0 }]
+      : [],
+  );
   return {
     schemaVersion: 1,
     tool: { name: 'tamperlens', version: VERSION },

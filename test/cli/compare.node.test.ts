@@ -108,6 +108,15 @@ describe('tamperlens compare', () => {
     expect(json).toMatchObject(printed);
   });
 
+  it('cuts long names in those of its files', async () => {
+    const [a, b] = [`${'é'.repeat(120)}.png`, `${'b'.repeat(111)}.png`];
+    const folder = temporaryFolder({ [a]: SMALL, [b]: SMALL });
+    const output = join(folder, 'out');
+    const { written } = await compared(join(folder, a), join(folder, b), '--output', output);
+    const stem = join(output, `${'é'.repeat(57)}~-vs-${b}`);
+    expect(written).toEqual(['difference.png', 'overlay.jpg', 'comparison.json'].map((suffix) => `${stem}.${suffix}`));
+  });
+
   it('compares the hashes alone of pictures of two sizes', async () => {
     const folder = temporaryFolder({ 'a.png': PNG, 'b.png': SMALL });
     const output = join(folder, 'out');

@@ -45,6 +45,20 @@ describe('tamperlens duplicates', () => {
     expect(again.output).toBe(output);
   });
 
+  it('prints what it found before a file cannot be written', async () => {
+    const folder = temporaryFolder({ 'a.jpg': ALIKE_FILES['a.jpg'], 'out/duplicates.html/in-the-way': '' });
+    const { status, output, remarks } = await spawnCli(['duplicates', folder, '--output', join(folder, 'out')]);
+    expect(status).toBe(2);
+    expect(output).toContain('Compared 1 picture: 0 files in 0 groups');
+    expect(remarks).toContain('duplicates.html');
+  });
+
+  it('keeps a name that holds an end of line on its line', async () => {
+    const photo = ALIKE_FILES['a.jpg'];
+    const { output } = await run('duplicates', temporaryFolder({ 'a\nb.jpg': photo, 'c.jpg': photo }));
+    expect(output.split('\n')[1]).toMatch(/^ {2}largest .*a\ufffdb\.jpg$/);
+  });
+
   it('writes the same page whatever the number of threads', async () => {
     const folder = temporaryFolder(ALIKE_FILES);
     const pages = [];

@@ -32,7 +32,7 @@ describe('tamperlens hash', () => {
 
   it('prints the kinds that are asked for, in one order, or all of them', async () => {
     const path = join(temporaryFolder({ 'a.jpg': JPEG }), 'a.jpg');
-    const two = await run('hash', path, '--kind', 'pdq', 'average');
+    const two = await run('hash', '--kind', 'pdq,average', path);
     expect(two.output.split('\n').map((line) => line.split(' ')[0])).toEqual(['average', 'pdq', '']);
     const all = await run('hash', path, '--kind', 'all');
     const kinds = all.output
@@ -41,6 +41,14 @@ describe('tamperlens hash', () => {
       .map((line) => line.split(' ')[0]);
     expect(kinds).toEqual([...HASH_KINDS, 'crop-resistant']);
     expect(all.output).toContain(`crop-resistant       ${cropResistantHash(RASTER).text}  q-  `);
+  });
+
+  it('keeps a name that holds an end of line on its line', async () => {
+    const folder = temporaryFolder({ 'a\npdq  00  q100  b.jpg': JPEG });
+    const { output } = await run('hash', folder, '--kind', 'average');
+    expect(output.trimEnd()).toMatch(/^average .*a\ufffdpdq {2}00 {2}q100 {2}b\.jpg$/);
+    const { output: json } = await run('hash', folder, '--json');
+    expect(JSON.parse(json)).toMatchObject({ path: join(folder, 'a\npdq  00  q100  b.jpg') });
   });
 
   it('holds pictures upright on request', async () => {

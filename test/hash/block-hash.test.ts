@@ -62,6 +62,28 @@ describe('blockHash', () => {
     );
   });
 
+  it.each(METHODS)('rates flat pictures of any size 0, and those with steps of one level, %s', (method) => {
+    const side = fc.integer({ min: 1, max: 50 });
+    fc.assert(
+      fc.property(side, side, fc.integer({ min: 0, max: 254 }), fc.integer({ min: 0, max: 1 }), (width, height, level, step) => {
+        const data = Uint8Array.from({ length: width * height }, (_, i) => (i % width < width / 4 ? level + step : level));
+        expect(blockHash({ data, width, height }, { method }).quality).toBe(0);
+      }),
+      { numRuns: 200, seed: 3 },
+    );
+  });
+
+  it('rates pictures with fewer pixels than blocks along a side 0, whatever they show', () => {
+    for (const [width, height] of [
+      [15, 300],
+      [300, 15],
+      [1, 1],
+    ] as const) {
+      expect(blockHash(noise(width, height, 3, 4)).quality).toBe(0);
+    }
+    expect(blockHash(noise(17, 16, 3, 4)).quality).toBeGreaterThan(90);
+  });
+
   it.each([0, 2, 68, 4.5, 10, NaN])('refuses the size %d', (size) => {
     expect(() => blockHash(noise(9, 9, 1, 1), { size })).toThrow(RangeError);
     expect(() => blockHash(noise(9, 9, 1, 1), { size })).toThrow(`received ${size}`);

@@ -55,5 +55,9 @@ describe('clusterHashes', () => {
     expect(() => clusterHashes(hashes, { radius: 1 })).toThrow(TypeError);
     expect(() => clusterHashes([hashOfText('0000'), hashOfText('00000')], { radius: 1 })).toThrow(RangeError);
     expect(() => clusterHashes(hashes.slice(0, 1), { radius: 5 })).toThrow(RangeError);
+    expect(() => clusterHashes(hashes.slice(0, 1), {} as { radius: number })).toThrow(
+      '"radius" must be a number, received undefined',
+    );
+    expect(() => clusterHashes([], { radius: 1, distance: 2 } as { radius: number })).toThrow('unknown option "distance"');
   });
 });

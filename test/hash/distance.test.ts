@@ -55,4 +55,12 @@ describe('wordsOf', () => {
   it('puts the first digit on top of the first word', () => {
     expect([...wordsOf(parseHash('average:80000000000000ff'))]).toEqual([0x80000000, 0xff]);
   });
+
+  it('refuses room for another number of words', () => {
+    const hash = parseHash('average:80000000000000ff');
+    expect([...wordsOf(hash, Uint32Array.of(7, 7))]).toEqual([0x80000000, 0xff]);
+    for (const length of [0, 1, 3]) {
+      expect(() => wordsOf(hash, new Uint32Array(length))).toThrow(`"words" must hold 2 words for 64 bits, received ${length}`);
+    }
+  });
 });

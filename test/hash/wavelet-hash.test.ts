@@ -103,6 +103,16 @@ describe('waveletHash', () => {
     }
   });
 
+  it.each(['remove', 'keep'] as const)('counts no step of one level for the quality, lowest: %s', (lowest) => {
+    for (const side of [8, 16, 64]) {
+      for (let level = 0; level < 254; level++) {
+        // A quarter each: the level, twice the next one, which is the median, and the one after it.
+        const data = Uint8Array.from({ length: side * side }, (_, i) => level + ((Math.floor((4 * i) / (side * side)) + 1) >> 1));
+        expect(waveletHash({ data, width: side, height: side }, { lowest }).quality, `${side}×${side}, ${level}`).toBe(0);
+      }
+    }
+  });
+
   it('leaves no bit of a photograph open', () => {
     for (const wavelet of ['haar', 'db4'] as const) {
       expect(waveletHash(syntheticPhoto(640, 480, 75), { wavelet }).undetermined).toEqual([]);
@@ -114,6 +124,12 @@ describe('waveletHash', () => {
     expect(waveletHash(picture)).toEqual(waveletHash(picture, { scale: 128 }));
     expect(waveletHash(picture, { scale: 64 })).not.toEqual(waveletHash(picture));
     expect(waveletHash(noise(5, 9, 1, 77), { size: 16 })).toEqual(waveletHash(noise(5, 9, 1, 77), { size: 16, scale: 16 }));
+  });
+
+  it('refuses a scale that the height of the picture makes too much', () => {
+    const tower = { data: new Uint8Array(65_537), width: 1, height: 65_537 };
+    expect(() => waveletHash(tower, { scale: 16_384 })).toThrow(RangeError);
+    expect(waveletHash(tower, { scale: 64 }).quality).toBe(0);
   });
 
   it('hashes a picture of 16 megapixels', { timeout: 60_000 }, () => {

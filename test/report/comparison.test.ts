@@ -173,6 +173,18 @@ describe('comparisonToText', () => {
     const difference = { ...DIFFERENCE, equalShare: 0.999999 };
     expect(comparisonToText(comparisonOf({ difference }))).toContain('equal pixels         99.99 %');
   });
+
+  it.each([
+    [1, 0, '1.0000', 'mean 0.00'],
+    [0.99999, 0.0004, 'above 0.9999', 'mean below 0.01'],
+    [0.99994, 0.01, '0.9999', 'mean 0.01'],
+  ])('tells a similarity of %d and a mean difference of %d from none at all', (similarity, mean, words, means) => {
+    const text = comparisonToText(
+      comparisonOf({ structuralSimilarity: { status: 'measured', mean: similarity }, difference: { ...DIFFERENCE, mean } }),
+    );
+    expect(text).toContain(`  SSIM                 ${words}\n`);
+    expect(text).toContain(`  difference           ${means}, largest`);
+  });
 });
 
 describe('wordTurn', () => {

@@ -85,6 +85,37 @@ describe('buildDuplicateReport', () => {
     ]);
   });
 
+  it('compares pictures that are too small for a hash of the usual size by their bytes and pixels alone', () => {
+    const sized = (path: string, hex: string, pixelSha256 = path): ComparedFile => {
+      const hash = { ...parseHash(hex, { kind: 'wavelet-db4' }), quality: 97 };
+      return {
+        path,
+        byteLength: 9,
+        sha256: path,
+        picture: { width: 9, height: 9, pixelSha256, hash, turned: undefined, notes: [] },
+      };
+    };
+    const [icon, photo] = ['f'.repeat(16), 'f'.repeat(49)];
+    const files = [sized('a', icon, 'x'), sized('b', photo), sized('c', icon, 'x'), sized('d', icon), sized('e', photo)];
+    const { groups, tooFlat } = buildDuplicateReport(files, {
+      ...PARAMETERS,
+      ...{ kind: 'wavelet-db4', bits: 196, distance: 100 },
+    });
+    expect(groups.map((group) => group.files.map((member) => [member.path, wordRelation(member, group.representative)]))).toEqual(
+      [
+        [
+          ['a', 'largest'],
+          ['c', 'same pixels'],
+        ],
+        [
+          ['b', 'largest'],
+          ['e', 'distance 0'],
+        ],
+      ],
+    );
+    expect(tooFlat).toEqual(['a', 'c', 'd'].map((path) => ({ path, quality: 0 })));
+  });
+
   it('puts files together that nobody can decode when their bytes are the same', () => {
     const undecoded = (path: string, sha256: string): ComparedFile => ({ path, byteLength: 9, sha256, picture: undefined });
     const files = [undecoded('a.heic', '1'), undecoded('b.heic', '2'), undecoded('c.heic', '1')];

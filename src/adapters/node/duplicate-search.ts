@@ -36,7 +36,7 @@ export interface DuplicateSearchOptions {
    */
   readonly orient: 'stored' | 'exif';
   /**
-   * Longer side of the thumbnails in pixels, 16..1024. They are held in memory for all pictures until the search ends, some 6 kB each at 200.
+   * Longer side of the thumbnails in pixels, 16..1024. They are held in memory for all pictures until the search ends, some 12 kB each at 256.
    * @defaultValue none
    */
   readonly thumbnailSide: number | undefined;
@@ -74,8 +74,8 @@ export class DuplicateSearch {
     checkOneOf('orient', orient, ['stored', 'exif']);
     if (turns === 'all' && kind !== 'pdq')
       throw new RangeError(`"turns" of 'all' needs "kind" pdq, received ${JSON.stringify(kind)}`);
-    // How many bits a hash has by default, only its function knows.
-    const [{ bits }] = computeHashes({ data: new Uint8Array(1), width: 1, height: 1 }, { kinds: [kind] });
+    // How many bits a hash has by default, only its function knows; wavelet-db4 has fewer for pictures that are smaller than this.
+    const [{ bits }] = computeHashes({ data: new Uint8Array(64 * 64), width: 64, height: 64 }, { kinds: [kind] });
     const { distance = suggestedDistance(kind, bits), minimumQuality = suggestedQuality(kind) } = rest;
     checkInteger('distance', distance, 0, bits);
     checkRange('minimumQuality', minimumQuality, 0, 100);
@@ -85,6 +85,8 @@ export class DuplicateSearch {
       kind: 'hash',
       kinds: [kind],
       orient,
+      // Black on transparent would be black on black.
+      alpha: 'white',
       deliver: turns === 'all' ? ['turned'] : [],
       thumbnail: thumbnailSide === undefined ? undefined : { maximumSide: thumbnailSide },
     };

@@ -17,6 +17,7 @@ import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { resolveInputs } from '../inputs.ts';
 import type { Input } from '../inputs.ts';
+import { oneLine } from '../one-line.ts';
 import { openPicture } from '../open-picture.ts';
 import type { OpenedPicture } from '../open-picture.ts';
 import { OutputFolder } from '../output-folder.ts';
@@ -110,7 +111,7 @@ function withReason<Measured extends { readonly status: 'measured' }>(part: Meas
 }
 
 function fileLines({ label, format, byteLength, raster, notes }: OpenedPicture): string[] {
-  const title = `${label}  (${format}, ${raster.width}×${raster.height}, ${byteLength} bytes)`;
+  const title = `${oneLine(label)}  (${format}, ${raster.width}×${raster.height}, ${byteLength} bytes)`;
   return [title, ...notes.map((made) => `    ${wordNote(made).text}`)];
 }
 
@@ -128,7 +129,7 @@ function writeResults(
   comparison: ImageComparison,
   result: object,
 ): WrittenFile[] {
-  const stem = `${a.name}-vs-${b.name}`;
+  const stem = `${shortened(a.name)}-vs-${shortened(b.name)}`;
   const written: WrittenFile[] = [];
   const write = (suffix: string, content: string | Uint8Array, remark = '') =>
     written.push({ path: folder.write(`${stem}.${suffix}`, content), remark });
@@ -148,7 +149,17 @@ function writeResults(
   return written;
 }
 
+/** Bytes of a name in the name of a result: twice as many, `-vs-` and the longest ending are within the 255 that file systems take. */
+const NAME_BYTES = 115;
+
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= NAME_BYTES) return name;
+  const characters = Array.from(name);
+  while (Buffer.byteLength(characters.join('')) >= NAME_BYTES) characters.pop();
+  return `${characters.join('')}~`;
+}
+
 function writtenLines(written: readonly WrittenFile[]): string[] {
   if (written.length === 0) return [];
-  return ['', 'Written', ...written.map(({ path, remark }) => `  - ${path}${remark === '' ? '' : ` (${remark})`}`)];
+  return ['', 'Written', ...written.map(({ path, remark }) => `  - ${oneLine(path)}${remark === '' ? '' : ` (${remark})`}`)];
 }

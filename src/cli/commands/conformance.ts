@@ -7,6 +7,7 @@ import { VERSION } from '../../report/index.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { resolveInputs } from '../inputs.ts';
+import type { Input } from '../inputs.ts';
 import { processInputs } from '../process-inputs.ts';
 import { checkPublishedPicture, PUBLISHED_PICTURES } from '../published-pictures.ts';
 import { PUBLISHED } from '../published-values.ts';
@@ -22,8 +23,10 @@ export interface ConformanceCommandOptions {
 
 /** `tamperlens conformance`: compares what this runtime computes with what the reference programs computed. */
 export async function conformanceCommand(options: ConformanceCommandOptions, terminal: Terminal): Promise<ExitStatus> {
+  // A folder that does not exist is told of before the work, not after it.
+  const files = options.pictures === undefined ? [] : await findPublished(options.pictures, terminal);
   const generated = runGenerated(options.suite, terminal);
-  const published = await checkPublished(options, terminal);
+  const published = await checkPublished(files, options.suite, terminal);
   const report = reportOf([...generated.rows, ...published.rows]);
   const runtime = `tamperlens ${VERSION} on ${runtimeName()}, ${process.platform} ${process.arch}`;
   terminal.print(options.json === true ? JSON.stringify({ runtime, ...report }) : describe(report, runtime));
@@ -46,13 +49,17 @@ function runGenerated(suites: readonly ConformanceSuite[] | undefined, terminal:
 
 const PLACES = PUBLISHED.map(({ reference }) => reference);
 
-/** Checks the files of the folder that have the name and the content of a published picture. */
-async function checkPublished({ suite, pictures }: ConformanceCommandOptions, terminal: Terminal) {
-  const rows: ConformanceRow[] = [];
-  if (pictures === undefined) return { rows, status: EXIT.done };
-  const { inputs } = await resolveInputs([pictures], terminal);
+/** The files of a folder that have the name of a published picture. */
+async function findPublished(folder: string, terminal: Terminal): Promise<Input[]> {
+  const { inputs } = await resolveInputs([folder], terminal);
   const named = inputs.filter(({ name }) => PUBLISHED_PICTURES.includes(name));
-  if (named.length === 0) terminal.warn(`no file in ${pictures} has the name of a published picture`);
+  if (named.length === 0) terminal.warn(`no file in ${folder} has the name of a published picture`);
+  return named;
+}
+
+/** Checks those that have its content as well. */
+async function checkPublished(named: readonly Input[], suite: readonly ConformanceSuite[] | undefined, terminal: Terminal) {
+  const rows: ConformanceRow[] = [];
   const { status } = await processInputs(named, terminal, async ({ label, name }, bytes) => {
     const exhibit = await openExhibit(bytes, { inflate: nodeInflate });
     const found = checkPublishedPicture(name, bytes, exhibit.plane('raster'));

@@ -8,6 +8,7 @@ import type { DuplicateReport, ReportedDuplicate } from '../../report/index.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { resolveInputs } from '../inputs.ts';
 import type { Input } from '../inputs.ts';
+import { oneLine } from '../one-line.ts';
 import { OutputFolder } from '../output-folder.ts';
 import { runImages } from '../run-images.ts';
 import type { Terminal } from '../terminal.ts';
@@ -55,9 +56,10 @@ export async function duplicatesCommand(
   });
   if (run.isInterrupted) return run.status;
   const found = await search.finish({ skipped: [...links, ...run.skipped], failed: run.failed });
-  const written = folder === undefined ? [] : writeFiles(folder, found, inputs);
-  if (options.json === true) terminal.print(JSON.stringify(found.report));
-  else terminal.print(describe(found.report, written));
+  // First of all: a disk that is full must not cost what was found.
+  terminal.print(options.json === true ? JSON.stringify(found.report) : describe(found.report));
+  if (folder === undefined) return run.status;
+  for (const path of writeFiles(folder, found, inputs)) if (options.json !== true) terminal.print(`Written: ${path}`);
   return run.status;
 }
 
@@ -79,10 +81,8 @@ function startSearch({ kind, distance, turned, output }: DuplicatesCommandOption
 function writeFiles(folder: OutputFolder, { report, thumbnails }: DuplicateFindings, inputs: readonly Input[]): string[] {
   const links = new Map<string, string>();
   for (const { label, file } of inputs) if (file !== undefined) links.set(label, linkTo(file.path, folder.path));
-  return [
-    folder.write('duplicates.html', renderContactSheet(report, { thumbnails, links })),
-    folder.write('duplicates.json', `${JSON.stringify(report, null, 2)}\n`),
-  ];
+  const json = folder.write('duplicates.json', `${JSON.stringify(report, null, 2)}\n`);
+  return [folder.write('duplicates.html', renderContactSheet(report, { thumbnails, links })), json];
 }
 
 /** The URL of a file as seen from a folder; on another drive there is no way but the whole one. */
@@ -91,7 +91,7 @@ function linkTo(path: string, folder: string): string {
   return way === resolve(path) ? pathToFileURL(way).href : way.split(sep).map(encodeURIComponent).join('/');
 }
 
-function describe({ groups, summary, parameters }: DuplicateReport, written: readonly string[]): string {
+function describe({ groups, summary, parameters }: DuplicateReport): string {
   const { kind, bits, distance } = parameters;
   const lines: string[] = [];
   for (const [i, { files, representative }] of groups.entries()) {
@@ -99,12 +99,15 @@ function describe({ groups, summary, parameters }: DuplicateReport, written: rea
   }
   const { compared, grouped, tooFlat, failed, skipped } = summary;
   lines.push(
-    `Compared ${compared} pictures: ${grouped} files in ${summary.groups} groups; too flat to compare ${tooFlat}, could not be read ${failed}, skipped ${skipped}`,
+    `Compared ${counted(compared, 'picture')}: ${grouped} files in ${counted(summary.groups, 'group')}; too flat to compare ${tooFlat}, could not be read ${failed}, skipped ${skipped}`,
     `In a group: the same bytes or pixels, or ${kind} hashes that differ in at most ${distance} of ${bits} bits, directly or by way of others.`,
     'Distances are from the largest picture. Alike pictures can be different photographs of one scene.',
-    ...written.map((path) => `Written: ${path}`),
   );
   return lines.join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function rows(files: readonly ReportedDuplicate[], representative: string): string[] {
@@ -112,7 +115,7 @@ function rows(files: readonly ReportedDuplicate[], representative: string): stri
     const { width, height, byteLength, path, sameBytes, sameBytesAs } = file;
     const size = width === null || height === null ? 'unread' : `${width}×${height}`;
     const twin = sameBytes || sameBytesAs === null ? '' : `  (same bytes as ${sameBytesAs})`;
-    return [wordRelation(file, representative), size, `${byteLength} bytes`, `${path}${twin}`] as const;
+    return [wordRelation(file, representative), size, `${byteLength} bytes`, oneLine(`${path}${twin}`)] as const;
   });
   const widthOf = (column: 0 | 1 | 2) => Math.max(...cells.map((row) => row[column].length));
   const [relations, sizes, bytes] = [widthOf(0), widthOf(1), widthOf(2)];

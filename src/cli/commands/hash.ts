@@ -5,6 +5,7 @@ import { wordNote } from '../../report/index.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { resolveInputs } from '../inputs.ts';
+import { oneLine } from '../one-line.ts';
 import { runImages } from '../run-images.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -46,7 +47,7 @@ export async function hashCommand(
     workerUrl: options.workerUrl,
     order: 'path',
     onAnalyzed: ({ label }, analysis) =>
-      options.json === true ? JSON.stringify({ path: label, ...plain(analysis) }) : describe(label, analysis),
+      options.json === true ? JSON.stringify({ path: label, ...plain(analysis) }) : describe(oneLine(label), analysis),
   });
   return inputs.length === 0 ? EXIT.done : run.status;
 }

@@ -1,6 +1,7 @@
 import { checkInteger, resolveOptions } from '../../errors/index.ts';
 import { extendedBoxBlur, median3x3, resampleRows, planeRows, toLuma } from '../../image/index.ts';
 import type { Raster, RasterLike } from '../../image/index.ts';
+import { roundHalfToEven } from '../../math/index.ts';
 import { differenceHash } from '../difference-hash.ts';
 import { hashSource } from '../hash-source.ts';
 import type { HashSourceOptions } from '../hash-source.ts';
@@ -129,9 +130,4 @@ function cropped({ data, width, height, channels }: Raster, segment: Segment, si
 function span(first: number, end: number, length: number, side: number): readonly [number, number] {
   const scale = length / side;
   return [roundHalfToEven(first * scale), roundHalfToEven(end * scale)];
-}
-
-function roundHalfToEven(value: number): number {
-  const rounded = Math.floor(value + 0.5);
-  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }

@@ -132,7 +132,8 @@ interface Alike {
 /** Links pictures by their hashes and returns those whose hash says too little. */
 function linkAlike(pictures: readonly HashedPicture[], sets: DisjointSets, { distance, minimumQuality }: Alike): number[] {
   const tooFlat: number[] = [];
-  const comparable: { readonly number: number; readonly hash: Hash; readonly turned: PdqDihedralHashes | undefined }[] = [];
+  const comparable: { readonly number: number; readonly hash: Hash }[] = [];
+  const withTurned: { readonly number: number; readonly turned: PdqDihedralHashes }[] = [];
   // Of equal hashes one goes on: a thousand copies of one picture would otherwise find each other a million times.
   const places = new Map<string, number>();
   for (const [number, { hash, turned }] of pictures.entries()) {
@@ -141,21 +142,22 @@ function linkAlike(pictures: readonly HashedPicture[], sets: DisjointSets, { dis
       tooFlat.push(number);
       continue;
     }
+    if (turned !== undefined) withTurned.push({ number, turned });
     const known = places.get(hash.hex);
     if (known !== undefined) sets.join(known, number);
     else {
       places.set(hash.hex, number);
-      comparable.push({ number, hash, turned });
+      comparable.push({ number, hash });
     }
   }
   const hashes = comparable.map(({ hash }) => hash);
   for (const [first, ...others] of clusterHashes(hashes, { radius: distance })) {
     for (const other of others) sets.join(comparable[first].number, comparable[other].number);
   }
-  if (!comparable.some(({ turned }) => turned !== undefined)) return tooFlat;
+  if (withTurned.length === 0) return tooFlat;
   const index = new HashIndex(hashes[0]);
   for (const hash of hashes) index.add(hash);
-  for (const { number, turned } of comparable) {
+  for (const { number, turned } of withTurned) {
     for (const hash of Object.values<Hash>({ ...turned })) {
       for (const { entry } of index.query(hash, { radius: distance })) sets.join(number, comparable[entry].number);
     }

@@ -63,7 +63,8 @@ const TURNS: Readonly<Record<keyof PdqDihedralHashes, Turn>> = {
  * Computes the PDQ hash, bit for bit as the C++ reference does from the same pixels (compiled without fused multiply-add): the 256
  * lowest frequencies of a 64×64 reduction, each compared with their median.
  *
- * Gray pictures are hashed as they are; of a picture with transparency the colors are. A picture with a side below 5 has the hash of
+ * Gray pictures are hashed as they are, so that bits which are `undetermined` may differ from those of the same picture in RGB, whose
+ * luma is rounded; of a picture with transparency the colors are. A picture with a side below 5 has the hash of
  * 256 zeros, quality 0.
  *
  * @param image - 8-bit pixels with 1, 3 or 4 channels.

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findDuplicates } from '../../../src/adapters/node/index.ts';
 import type { DuplicateFindings, FindDuplicatesOptions } from '../../../src/adapters/node/index.ts';
 import { decodeJpeg, encodeJpeg } from '../../../src/codec/jpeg/index.ts';
+import { encodePng } from '../../../src/codec/png/index.ts';
 import { applyOrientation } from '../../../src/image/index.ts';
 import { ALIKE_FILES } from '../../support/alike-pictures.ts';
 import { bundleWorker } from '../../support/bundled-worker.node.ts';
@@ -32,6 +33,15 @@ function groupsOf({ report }: DuplicateFindings, folder: string): string[][] {
 }
 
 describe('findDuplicates', () => {
+  it('searches with a hash that has fewer bits for small pictures', async () => {
+    const icon = encodePng(syntheticPhoto(40, 40, 9));
+    const folder = temporaryFolder({ '0.png': icon, ...ALIKE_FILES });
+    const found = await search(folder, { kind: 'wavelet-db4' });
+    expect(found.report.parameters).toMatchObject({ bits: 196, distance: 5 });
+    expect(groupsOf(found, folder)[0]).toEqual(['b/lossless.png: bytes', 'a.jpg: pixels', 'b/copy.jpg: pixels']);
+    expect(found.report.tooFlat.map(({ path }) => path)).toContain(join(folder, '0.png'));
+  });
+
   it('groups what looks alike, and tells of everything else', async () => {
     const folder = temporaryFolder(ALIKE_FILES);
     const found = await search(folder);
@@ -81,6 +91,18 @@ describe('findDuplicates', () => {
     });
     expect((await search(folder)).report.summary.groups).toBe(1);
     expect((await search(folder, { orient: 'stored' })).report.summary.groups).toBe(0);
+  });
+
+  it('sees what is drawn in transparency', async () => {
+    const photo = syntheticPhoto(160, 120, 12);
+    const data = Uint8Array.from({ length: 160 * 120 * 4 }, (_, i) => (i % 4 === 3 ? 255 - photo.data[3 * (i >> 2)] : 0));
+    const onWhite = Uint8Array.from({ length: 160 * 120 * 3 }, (_, i) => photo.data[3 * Math.floor(i / 3)]);
+    const folder = temporaryFolder({
+      'drawing.png': encodePng({ data, width: 160, height: 120 }),
+      'on-white.jpg': encodeJpeg({ data: onWhite, width: 160, height: 120 }, { quality: 90 }),
+    });
+    const { report } = await search(folder);
+    expect([report.summary.groups, report.tooFlat]).toEqual([1, []]);
   });
 
   it('compares other hashes, by the distance that is asked for', async () => {

@@ -113,6 +113,9 @@ describe('groupDuplicates', () => {
     const { groups } = groupDuplicates(pictures, { distance: 31 });
     expect(groups).toHaveLength(1);
     expect(groups[0].members[1]).toMatchObject({ picture: 1, distance: 1, turn: 'flipX', isBeyond: false });
+    // A copy whose turned hashes are not known, or are others, hides none.
+    const copies = [pictures[0], { ...pictures[1], turned: undefined }, { ...pictures[1], turned: turned(7, {}) }, pictures[1]];
+    expect(numbersOf(copies, 31).map((group) => group.sort((one, other) => one - other))).toEqual([[0, 1, 2, 3]]);
     const unturned = pictures.map((known) => ({ ...known, turned: undefined }));
     expect(groupDuplicates(unturned, { distance: 31 }).groups).toEqual([]);
   });
