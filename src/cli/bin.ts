@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { allCommands } from './all-commands.ts';
 import { EXIT } from './exit-status.ts';
 import { makeProgram } from './program.ts';
 import { Terminal } from './terminal.ts';
@@ -9,8 +10,7 @@ const terminal = new Terminal();
 const program = makeProgram(terminal, (status) => {
   process.exitCode = status;
 });
-program.exitOverride();
-for (const command of program.commands) command.exitOverride();
+for (const command of allCommands(program)) command.exitOverride();
 
 // A reader that closes the pipe early (`| head`) is no reason for a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -8,6 +8,8 @@ export const EXIT = {
   usage: 2,
   /** A report reached the level of `--fail-on`, whatever became of the other images. */
   reached: 3,
+  /** What was verified does not match, whatever else could not be read: as above, what a script has to stop at was found. */
+  mismatch: 3,
   /** Ended by a signal, as shells number it: 128 and the signal's number. */
   hangup: 129,
   interrupted: 130,

@@ -12,6 +12,7 @@ import { duplicatesCommand } from './commands/duplicates.ts';
 import type { DuplicatesCommandOptions } from './commands/duplicates.ts';
 import { elaCommand } from './commands/ela.ts';
 import type { ElaCommandOptions } from './commands/ela.ts';
+import { describeEvidence } from './commands/evidence/commands.ts';
 import { guardCommand } from './commands/guard.ts';
 import type { GuardCommandOptions } from './commands/guard.ts';
 import { HASH_CHOICES, hashCommand } from './commands/hash.ts';
@@ -80,9 +81,9 @@ export function makeProgram(terminal: Terminal, done: (status: ExitStatus) => vo
     .description('print perceptual hashes: kind, digits, quality 0..100, file')
     .argument('<path...>', PATHS)
     .addOption(
-      new Option('--kind <name...>', 'the hashes to compute')
-        .choices([...HASH_CHOICES])
-        .default(['difference', 'perceptual', 'pdq']),
+      new Option('--kind <names>', `the hashes to compute, with commas between: ${HASH_CHOICES.join(', ')}`)
+        .default(['difference', 'perceptual', 'pdq'], 'difference,perceptual,pdq')
+        .argParser(namesIn(HASH_CHOICES)),
     )
     .option('--orient', 'hold pictures upright as their EXIF orientation says, instead of as stored')
     .option('--json', 'print all that is known of each file as one line of JSON')
@@ -149,10 +150,17 @@ export function makeProgram(terminal: Terminal, done: (status: ExitStatus) => vo
   program
     .command('conformance')
     .description('compare what this runtime computes with what the reference programs computed, on generated pictures')
-    .addOption(new Option('--suite <name...>', 'only these suites').choices([...CONFORMANCE_SUITES]))
+    .addOption(
+      new Option('--suite <names>', `only these suites, with commas between: ${CONFORMANCE_SUITES.join(', ')}`).argParser(
+        namesIn(CONFORMANCE_SUITES),
+      ),
+    )
     .option('--pictures <folder>', 'also check the values that the projects published for their own test pictures')
     .option('--json', 'print the report as one line of JSON')
     .action(async (options: ConformanceCommandOptions) => done(await conformanceCommand(options, terminal)));
+
+  const evidence = program.command('evidence').description('keep records of images that show later changes, and verify them');
+  describeEvidence(evidence, terminal, done);
 
   return program;
 }
@@ -167,6 +175,16 @@ function concurrencyOption(): Option {
   return new Option('--concurrency <number>', 'images at a time, 1..64 (default: one for each processor, at most 8)').argParser(
     wholeNumberIn(1, 64),
   );
+}
+
+/** A list with commas: an option of several words would swallow the paths behind it. */
+function namesIn<Name extends string>(choices: readonly Name[]): (text: string) => Name[] {
+  return (text) =>
+    text.split(',').map((word) => {
+      const name = choices.find((choice) => choice === word.trim());
+      if (name === undefined) throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+      return name;
+    });
 }
 
 function numberIn(minimum: number, maximum: number): (text: string) => number {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
+import { allCommands } from '../../src/cli/all-commands.ts';
 import { makeProgram } from '../../src/cli/program.ts';
 import type { ProgramHost } from '../../src/cli/program.ts';
 import { Terminal } from '../../src/cli/terminal.ts';
@@ -44,7 +45,7 @@ export async function runWith(host: ProgramHost, ...words: readonly string[]): P
     status = result;
   };
   const program = makeProgram(terminal, done, host);
-  for (const command of [program, ...program.commands]) {
+  for (const command of allCommands(program)) {
     command.exitOverride().configureOutput({ writeErr: (text) => terminal.warn(text), writeOut: (text) => terminal.print(text) });
   }
   try {

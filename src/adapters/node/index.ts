@@ -11,6 +11,39 @@ export type { ElaAnalysis, ElaJob } from './ela-job.ts';
 export type { DuplicateFindings, DuplicateSearchOptions } from './duplicate-search.ts';
 export { ELA_REPORT_SCHEMA } from './ela-report-schema.ts';
 export type { ElaReport, ElaReportImage, ElaReportRegion } from './ela-report.ts';
+export {
+  appendCheckpoint,
+  betterSqlite3Driver,
+  ed25519SignerFromPem,
+  evidenceSql,
+  FileEvidenceStore,
+  hashEvidenceFile,
+  newRecordId,
+  nodeSha256,
+  nodeSqliteDriver,
+  openSqliteEvidenceStore,
+  readCheckpoints,
+  serverClock,
+  SQLITE_DRIVERS,
+  SqliteEvidenceStore,
+  verifierKeyFromPem,
+  wasmSqliteDriver,
+} from './evidence/index.ts';
+export type {
+  BetterSqlite3,
+  FileEvidenceStoreOptions,
+  HashEvidenceFileOptions,
+  NodeSqlite,
+  SqliteDatabase,
+  SqliteDriver,
+  SqliteDriverName,
+  SqliteEvidenceStoreOptions,
+  SqliteInput,
+  SqliteRow,
+  SqliteStatement,
+  StoreMode,
+  WasmSqlite,
+} from './evidence/index.ts';
 export { findDuplicates } from './find-duplicates.ts';
 export type { FindDuplicatesOptions } from './find-duplicates.ts';
 export { findFiles } from './find-files.ts';
