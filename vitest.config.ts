@@ -25,6 +25,7 @@ const ISOMORPHIC = [
   'errors',
   'evidence',
   'exhibit',
+  'forgery',
   'guard',
   'hash',
   'image',

@@ -3,7 +3,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['errors', 'notes', 'bytes', 'math', 'kernels'],
   ['image'],
   ['codec', 'metadata'],
-  ['guard', 'hash'],
+  ['guard', 'hash', 'forgery'],
   ['exhibit', 'compare', 'conformance'],
   ['detectors', 'documents'],
   ['ensemble'],
