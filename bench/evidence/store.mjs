@@ -162,6 +162,7 @@ const PARTS = {
     const { problems, log } = await verifyEvidence({ store, sha256: nodeSha256 });
     const seconds = (performance.now() - began) / 1000;
     const cpu = process.cpuUsage();
+    await store.close();
     const grown = (process.resourceUsage().maxRSS * 1024 - before) / 1e6;
     console.log(
       `  verified ${log.rows} rows in ${seconds.toFixed(2)} s (${((cpu.user + cpu.system) / 1e6).toFixed(2)} s CPU), ` +

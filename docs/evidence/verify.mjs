@@ -3,7 +3,7 @@
 //   node verify.mjs image.jpg record.json proof.tlog-proof 'name+keyid+key' [log.jsonl]
 //
 // The key must come from a source that the log's keeper cannot change. With the log, the whole chain up to the checkpoint is
-// verified too. Prints what does not match; ends with 0 when nothing was found, with 1 otherwise.
+// verified too. Prints what does not match; ends with 0 when nothing was found, with 1 otherwise, also where something cannot be read.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -12,11 +12,18 @@ const leafHash = (record) => sha256(Buffer.of(0), record);
 const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
 
 const [imagePath, recordPath, proofPath, key, logPath] = process.argv.slice(2);
+const problems = [];
+const expect = (isTrue, problem) => isTrue || problems.push(problem);
+
+process.on('uncaughtException', (error) => {
+  for (const problem of problems) console.log(`DOES NOT MATCH: ${problem}`);
+  console.log(`CANNOT BE VERIFIED: ${error.message}`);
+  process.exitCode = 1;
+});
+
 const image = readFileSync(imagePath);
 const recordText = readFileSync(recordPath, 'utf8').replace(/\n$/, '');
 const record = JSON.parse(recordText);
-const problems = [];
-const expect = (isTrue, problem) => isTrue || problems.push(problem);
 
 // 1. The image: its own hash, and the hash over image, place and time.
 const number = (write, value) => {
@@ -60,7 +67,8 @@ for (const neighbor of path.map((line) => Buffer.from(line, 'base64'))) {
 expect(last === 0 && hash.equals(root), 'the record does not lead to the root of the checkpoint');
 
 // 4. The signature: "— name base64(key identifier, signature)" over the text above the blank line.
-const [, name, keyText] = /^([^+]+)\+[0-9a-f]{8}\+(.+)$/.exec(key) ?? process.exit(2);
+const [, name, keyText] = /^([^+]+)\+[0-9a-f]{8}\+(.+)$/.exec(key) ?? [];
+if (name === undefined) throw new Error('the key is not written name+keyid+key');
 const publicKey = Buffer.from(keyText, 'base64').subarray(1);
 const keyId = sha256(`${name}\n\x01`, publicKey).subarray(0, 4);
 const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey]);
@@ -73,13 +81,21 @@ const isSigned = checkpoint.split('\n').some((line) => {
 expect(origin === name && isSigned, 'the checkpoint was not signed with this key, or was changed');
 
 // 5. The log, a record a line, alone or as a log file keeps it: the chain, and the root over the first `size` records.
+const fieldsOf = (text) => {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+};
+let checked = 'image, record';
 if (logPath !== undefined) {
   const lines = readFileSync(logPath, 'utf8').replace(/\n$/, '').split('\n');
   const texts = lines.map((line) => line.replace(/^\{"leafHash":"[0-9a-f]{64}",[^{]*"record":(.*)\}$/, '$1'));
   const peaks = [];
   let previous = '0'.repeat(64);
   texts.forEach((text, i) => {
-    const row = JSON.parse(text);
+    const row = fieldsOf(text);
     expect(row.previousHash === previous && row.index === i, `record ${i} does not follow from the one before it`);
     previous = leafHash(text).toString('hex');
     if (i >= size) return;
@@ -88,10 +104,11 @@ if (logPath !== undefined) {
   });
   expect(texts.length >= size, `the log ends at record ${texts.length}, and the checkpoint was signed for ${size}`);
   expect(texts[index] === recordText, 'the record is not in its place in the log');
-  const top = peaks.reduceRight((right, left) => nodeHash(left, right));
+  const top = peaks.length === 0 ? sha256() : peaks.reduceRight((right, left) => nodeHash(left, right));
   expect(top.equals(root), 'the log is not the one that the checkpoint was signed for');
+  checked += `, the first ${size} records of the log`;
 }
 
 for (const problem of problems) console.log(`DOES NOT MATCH: ${problem}`);
-if (problems.length === 0) console.log(`Nothing was changed since the checkpoint of ${tag.split(' ')[1]} by ${origin}.`);
+if (problems.length === 0) console.log(`Nothing was changed since the checkpoint of ${tag.split(' ')[1]} by ${origin}: ${checked}.`);
 process.exitCode = problems.length === 0 ? 0 : 1;

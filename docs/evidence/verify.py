@@ -3,7 +3,7 @@
     python3 verify.py image.jpg record.json proof.tlog-proof 'name+keyid+key' [log.jsonl]
 
 The key must come from a source that the log's keeper cannot change. With the log, the whole chain up to the checkpoint is verified
-too. Prints what does not match; ends with 0 when nothing was found, with 1 otherwise.
+too. Prints what does not match; ends with 0 when nothing was found, with 1 otherwise, also where something cannot be read.
 """
 
 import base64
@@ -97,6 +97,14 @@ def expect(is_true, problem):
         problems.append(problem)
 
 
+def give_up(kind, error, trace):
+    for problem in problems:
+        print('DOES NOT MATCH: ' + problem)
+    print('CANNOT BE VERIFIED: %s' % error)
+
+
+sys.excepthook = give_up
+
 image_path, record_path, proof_path, key, *log_paths = sys.argv[1:]
 image, record_text = read(image_path), read(record_path).removesuffix(b'\n')
 record = json.loads(record_text)
@@ -138,8 +146,10 @@ for neighbor in map(base64.b64decode, path):
 expect(last == 0 and digest == root, 'the record does not lead to the root of the checkpoint')
 
 # 4. The signature: "— name base64(key identifier, signature)" over the text above the blank line.
-name, _, key_text = key.split('+', 2)
-public = base64.b64decode(key_text)[1:]
+key_parts = re.fullmatch(r'([^+]+)\+[0-9a-f]{8}\+(.+)', key)
+if key_parts is None:
+    raise ValueError('the key is not written name+keyid+key')
+name, public = key_parts[1], base64.b64decode(key_parts[2])[1:]
 key_id = sha256(name.encode() + b'\n\1' + public)[:4]
 is_signed = False
 for line in signatures.split('\n'):
@@ -149,13 +159,22 @@ for line in signatures.split('\n'):
 expect(origin == name and is_signed, 'the checkpoint was not signed with this key, or was changed')
 
 # 5. The log, a record a line, alone or as a log file keeps it: the chain, and the root over the first `size` records.
+def fields_of(data):
+    try:
+        fields = json.loads(data)
+    except ValueError:
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
+checked = 'image, record'
 for log_path in log_paths:
     lines = read(log_path).removesuffix(b'\n').split(b'\n')
     texts = [re.sub(rb'^\{"leafHash":"[0-9a-f]{64}",[^{]*"record":(.*)\}$', rb'\1', line) for line in lines]
     peaks, previous = [], '0' * 64
     for i, row_text in enumerate(texts):
-        row = json.loads(row_text)
-        is_next = row['previousHash'] == previous and row['index'] == i
+        row = fields_of(row_text)
+        is_next = row.get('previousHash') == previous and row.get('index') == i
         expect(is_next, 'record %d does not follow from the one before it' % i)
         previous = leaf_hash(row_text).hex()
         if i < size:
@@ -168,9 +187,10 @@ for log_path in log_paths:
     while len(peaks) > 1:
         peaks[-2:] = [node_hash(*peaks[-2:])]
     expect(peaks == [root], 'the log is not the one that the checkpoint was signed for')
+    checked += ', the first %d records of the log' % size
 
 for problem in problems:
     print('DOES NOT MATCH: ' + problem)
 if not problems:
-    print('Nothing was changed since the checkpoint of %s by %s.' % (tag.split(' ')[1], origin))
+    print('Nothing was changed since the checkpoint of %s by %s: %s.' % (tag.split(' ')[1], origin, checked))
 sys.exit(1 if problems else 0)

@@ -1,6 +1,7 @@
-import { checkBytes } from '../errors/index.ts';
-import { createEvidenceHasher, evidenceHashVersion, checkCoordinate } from './evidence-hash.ts';
+import { checkBytes, checkInteger } from '../errors/index.ts';
+import { createEvidenceHasher, evidenceHashVersion, checkCoordinate, isEvidenceHasher } from './evidence-hash.ts';
 import type { EvidenceHasher } from './evidence-hash.ts';
+import { MAXIMUM_LEAVES } from './merkle-tree.ts';
 import { formatNanoseconds, nanosecondsOf } from './nanoseconds.ts';
 import { badField } from './record-fields.ts';
 import { NO_PREVIOUS_HASH, RECORD_SCHEMA } from './record.ts';
@@ -64,6 +65,8 @@ const INPUT_FIELDS: readonly (keyof EvidenceInput)[] = [
   'complaintId',
 ];
 
+const OPTIONS: readonly (keyof CreateRecordOptions)[] = ['now', 'recordId', 'previous', 'sha256'];
+
 /**
  * Makes the record of an uploaded image, to be called when the bytes have arrived and before anything is stored.
  *
@@ -82,16 +85,13 @@ const INPUT_FIELDS: readonly (keyof EvidenceInput)[] = [
  * ```
  */
 export function createEvidenceRecord(input: EvidenceInput, options: CreateRecordOptions): EvidenceRecord {
+  checkNames('option', options, OPTIONS);
   return linkRecord(draftRecord(input, options), options.previous);
 }
 
 /** Hashes an image and reads the clock; {@link linkRecord} does the rest, when the record's place is known. */
 export function draftRecord(input: EvidenceInput, options: Omit<CreateRecordOptions, 'previous'>): EvidenceDraft {
-  for (const name of Object.keys(input)) {
-    if (!(INPUT_FIELDS as readonly string[]).includes(name)) {
-      throw new TypeError(`unknown field "${name}"; known fields: ${INPUT_FIELDS.join(', ')}`);
-    }
-  }
+  checkNames('field', input, INPUT_FIELDS);
   const latitude = plainCoordinate('latitude', input.latitude, 90);
   const longitude = plainCoordinate('longitude', input.longitude, 180);
   const version = evidenceHashVersion({ latitude, longitude });
@@ -121,6 +121,7 @@ export function draftRecord(input: EvidenceInput, options: Omit<CreateRecordOpti
 
 /** Puts a record behind the one before it. */
 export function linkRecord(draft: EvidenceDraft, previous: PreviousRecord | undefined): EvidenceRecord {
+  if (previous !== undefined) checkInteger('previous.index', previous.index, 0, MAXIMUM_LEAVES - 1);
   const record: EvidenceRecord = {
     ...draft,
     index: previous === undefined ? 0 : previous.index + 1,
@@ -131,16 +132,20 @@ export function linkRecord(draft: EvidenceDraft, previous: PreviousRecord | unde
   return record;
 }
 
+/** Throws unless all of an object's fields are known; a time that a client sent is not. */
+function checkNames(what: 'field' | 'option', given: unknown, known: readonly string[]): void {
+  if (typeof given !== 'object' || given === null) throw new TypeError(`the ${what}s must be an object`);
+  for (const name of Object.keys(given)) {
+    if (!known.includes(name)) throw new TypeError(`unknown ${what} "${name}"; known ${what}s: ${known.join(', ')}`);
+  }
+}
+
 function hasherOf(image: Uint8Array | EvidenceHasher, version: 1 | 2, sha256: Sha256 | undefined): EvidenceHasher {
-  if (isHasher(image)) return image;
+  if (isEvidenceHasher(image)) return image;
   checkBytes('imageBytes', image);
   const hasher = createEvidenceHasher(version, sha256);
   hasher.update(image);
   return hasher;
-}
-
-function isHasher(image: unknown): image is EvidenceHasher {
-  return typeof image === 'object' && image !== null && 'digest' in image && 'fileHash' in image;
 }
 
 /** A coordinate as JSON can hold it. */

@@ -164,6 +164,11 @@ function placeAndTimeBytes(version: EvidenceHashVersion, { latitude, longitude, 
   return bytes;
 }
 
+/** Whether a value is what {@link createEvidenceHasher} makes, of this or another copy of the library. */
+export function isEvidenceHasher(value: unknown): value is EvidenceHasher {
+  return typeof value === 'object' && value !== null && 'digest' in value && 'fileHash' in value;
+}
+
 function checkSubject(subject: EvidenceSubject): void {
   if (typeof subject !== 'object' || subject === null) throw new TypeError('the subject must be an object');
   checkBytes('imageBytes', subject.imageBytes);

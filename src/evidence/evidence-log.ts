@@ -87,6 +87,8 @@ export class EvidenceLog {
   readonly #storeNotes: readonly Note[];
   readonly #checker: LogChecker;
   readonly #queue: Waiting[] = [];
+  /** Of records that wait to be durable. */
+  readonly #pendingNames = new Set<string>();
   #isWriting = false;
   #failure: unknown;
 
@@ -142,7 +144,8 @@ export class EvidenceLog {
    * is writing share its next write (group commit).
    *
    * @returns The entry as it was stored. Keep `leafHash`, or a later inclusion proof, with the image.
-   * @throws {TypeError | RangeError} The input is wrong.
+   * @throws {TypeError | RangeError} The input is wrong, or the log has a record of that name. Of a log that was opened with
+   *   `check: 'last'` the names of earlier records are not known.
    * @throws {EvidenceStoreError} The store refused (`conflict`, `full`, `locked`, …), or the log does not fit together (`damaged`). After
    *   a refusal every further call is refused too until {@link EvidenceLog.refresh} has read the store again.
    */
@@ -150,6 +153,11 @@ export class EvidenceLog {
     const { recordId } = resolveOptions<AppendOptions>({ recordId: '' }, options);
     const draft = draftRecord(input, { now: this.#settings.now, recordId, sha256: this.#settings.sha256 });
     this.#checkWritable();
+    // A name that comes twice would make the whole log contradict itself.
+    if (this.#pendingNames.has(recordId) || this.#checker.hasName(recordId)) {
+      throw new RangeError(`"recordId" must be new to the log, received ${JSON.stringify(recordId)} again`);
+    }
+    this.#pendingNames.add(recordId);
     return new Promise((resolve, reject) => {
       this.#queue.push({ draft, resolve, reject });
       void this.#writeQueue();
@@ -274,6 +282,8 @@ export class EvidenceLog {
     } catch (error) {
       this.#failure ??= error;
       for (const { reject } of batch) reject(error);
+    } finally {
+      for (const { draft } of batch) this.#pendingNames.delete(draft.recordId);
     }
   }
 

@@ -7,10 +7,10 @@ import { MerkleTree } from './merkle-tree.ts';
 import { NoteLedger } from './note-ledger.ts';
 import { readRecord } from './read-record.ts';
 import { rowNote } from './record-notes.ts';
+import { RecordNames } from './record-names.ts';
 import { RecordOrder } from './record-order.ts';
 import { NO_PREVIOUS_HASH } from './record.ts';
 import type { EvidenceRecord } from './record.ts';
-import { RepeatedNames } from './repeated-names.ts';
 import type { Sha256 } from './sha256.ts';
 import type { EvidenceStore, StoredEvidence } from './store.ts';
 
@@ -50,7 +50,7 @@ export class LogChecker {
   /** What does not fit among all rows. */
   #disorder = new NoteLedger();
   readonly #order = new RecordOrder();
-  readonly #names = new RepeatedNames();
+  readonly #names = new RecordNames();
   readonly #notIncreasing = new Aggregate();
   readonly #inFuture = new Aggregate();
   #last: LastRow | undefined;
@@ -67,6 +67,11 @@ export class LogChecker {
   /** Index and leaf hash of the last row; `undefined` before the first. */
   get last(): { readonly index: number; readonly leafHash: string } | undefined {
     return this.#last && { index: this.#last.index, leafHash: toHex(this.#last.leafHash) };
+  }
+
+  /** Whether a record of that name was taken. Rows that were only trusted have no name here. */
+  hasName(recordId: string): boolean {
+    return this.#names.has(recordId);
   }
 
   /** Whether everything so far fits together. Times that do not increase are noted, but fit. */
@@ -113,6 +118,9 @@ export class LogChecker {
   async finish(store: EvidenceStore, count: number): Promise<void> {
     const disorder = new NoteLedger();
     this.#order.report(disorder);
+    // A row that is counted and never came: out of every range, or on a page that cannot be read.
+    const next = (this.#last?.row ?? -1) + 1;
+    if (next < count) disorder.add(note('evidence-records-missing', { first: next, last: count - 1 }));
     await this.#names.report(store, count, disorder);
     this.#disorder = disorder;
   }

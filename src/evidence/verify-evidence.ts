@@ -1,4 +1,4 @@
-import { resolveOptions } from '../errors/index.ts';
+import { checkBytes, resolveOptions } from '../errors/index.ts';
 import { note } from '../notes/index.ts';
 import type { Note } from '../notes/index.ts';
 import { parseCheckpoint, verifyCheckpoint } from './checkpoint.ts';
@@ -96,9 +96,7 @@ const NOTHING: EvidenceMaterial = {
  */
 export async function verifyEvidence(material: EvidenceMaterial): Promise<EvidenceVerification> {
   const given = resolveOptions(NOTHING, material);
-  if (given.record !== undefined && typeof given.record !== 'string') {
-    throw new TypeError('"record" must be the text of a record, as it was stored');
-  }
+  checkMaterial(given);
   const verification = new Verification(given);
   verification.checkRecord();
   verification.checkImage();
@@ -107,6 +105,18 @@ export async function verifyEvidence(material: EvidenceMaterial): Promise<Eviden
   verification.checkConsistency();
   await verification.checkLog();
   return verification.answer();
+}
+
+/** Throws where a part is of another kind than it should be; what is in it is looked at later. */
+function checkMaterial({ record, inclusion, checkpoints, consistency, key }: EvidenceMaterial): void {
+  if (record !== undefined && typeof record !== 'string') {
+    throw new TypeError('"record" must be the text of a record, as it was stored');
+  }
+  for (const [name, list] of Object.entries({ checkpoints, consistency })) {
+    if (list !== undefined && !Array.isArray(list)) throw new TypeError(`"${name}" must be an array`);
+  }
+  if (inclusion === null) throw new TypeError('"inclusion" must be an object, received null');
+  if (key !== undefined) checkBytes('key.publicKey', (key as VerifierKey | null)?.publicKey);
 }
 
 class Verification {

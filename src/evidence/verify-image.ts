@@ -1,7 +1,7 @@
 import { checkBytes } from '../errors/index.ts';
 import { note } from '../notes/index.ts';
 import type { Note } from '../notes/index.ts';
-import { createEvidenceHasher } from './evidence-hash.ts';
+import { createEvidenceHasher, isEvidenceHasher } from './evidence-hash.ts';
 import type { EvidenceHasher } from './evidence-hash.ts';
 import type { EvidenceRecord } from './record.ts';
 import type { Sha256 } from './sha256.ts';
@@ -27,7 +27,7 @@ export function imageProblems(image: Uint8Array | EvidenceHasher, record: Eviden
 }
 
 function hasherOf(image: Uint8Array | EvidenceHasher, record: EvidenceRecord, sha256: Sha256 | undefined): EvidenceHasher {
-  if ('digest' in image) {
+  if (isEvidenceHasher(image)) {
     if (image.version !== record.evidenceHashVersion) {
       throw new RangeError(`"imageBytes" must be a hasher of version ${record.evidenceHashVersion}, received ${image.version}`);
     }

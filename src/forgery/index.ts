@@ -20,6 +20,7 @@ export type {
   LocalEdit,
   LocalNoise,
   Offset,
+  OpenRecipe,
   RecipeKind,
   ResizedPaste,
   Scan,

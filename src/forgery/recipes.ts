@@ -223,14 +223,15 @@ export type CompleteRecipe = TamperingRecipe | ControlRecipe;
 /** The names of the recipes. */
 export type RecipeKind = CompleteRecipe['kind'];
 
-type Open<R> = R extends { readonly kind: string; readonly region: RegionRecipe }
+/** A recipe of which only the kind has to be named. */
+export type OpenRecipe<R> = R extends { readonly kind: string; readonly region: RegionRecipe }
   ? Pick<R, 'kind'> & Partial<Omit<R, 'kind' | 'region'>> & { readonly region?: Partial<RegionRecipe> }
   : R extends { readonly kind: string }
     ? Pick<R, 'kind'> & Partial<Omit<R, 'kind'>>
     : never;
 
 /** A recipe as a caller writes it: its kind, and what is to differ from the defaults. */
-export type ForgeryRecipe = Open<CompleteRecipe>;
+export type ForgeryRecipe = OpenRecipe<CompleteRecipe>;
 
 const SAVE: LastSave = { format: 'jpeg', quality: 90, subsampling: '4:2:0' };
 const LOCAL = { ...SAVE, hostQuality: 'none', region: REGION_DEFAULTS, feather: 0 } as const;

@@ -9,11 +9,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'compare-hash-sizes': 'The hashes have {bitsA} and {bitsB} bits.',
   'compare-hashes-silent': 'The pictures give {count} of the {of} hashes too little to go by; those were not counted.',
   'compare-identical-bytes': 'The two files are the same, byte for byte.',
-  'compare-identical-pixels': 'Both pictures hold the same pixels.',
+  'compare-identical-pixels': 'Both pictures hold the same pixels, at 8 bits a sample.',
   'compare-local':
     'Outside {width}×{height} pixels at ({x}, {y}) both pictures are the same: consistent with a change in that place alone. Re-saving with loss changes pixels nearly everywhere.',
   'compare-near':
-    'Hashes within their suggested distances: {within} of the {usable} with enough to go by, PDQ and perceptual among them. That is consistent with a resized or re-saved copy, and hashes hardly see small changes of what is shown.',
+    'Hashes within their suggested distances: {within} of the {usable} with enough to go by, PDQ and perceptual among them. That is consistent with a resized, re-saved or slightly edited copy, and with two photographs of one scene. Hashes hardly see small changes of what is shown.',
   'compare-no-region': 'No part differs by more than re-saving commonly makes.',
   'compare-orientations':
     'The files ask to be shown in different ways ({a}; {b}), and were compared as stored: --orient turns each as it asks.',
@@ -27,6 +27,18 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'compare-undecided':
     'Hashes within their suggested distances: {within} of the {usable} with enough to go by, but not both PDQ and perceptual. Some unrelated pictures are as near.',
   'detector-image-too-small': 'The image is {width}×{height} pixels; this needs at least {minimumSide} on each side.',
+  'double-jpeg-clipped':
+    '{percent} % of the blocks hold or touch samples that are as dark or as bright as can be; they were not counted, because cutting off there erases the trace.',
+  'double-jpeg-no-luma': 'The file keeps its colors as {colorSpace}, without the luma component that this looks at.',
+  'double-jpeg-no-table': 'The file has no usable quantization table for luma.',
+  'double-jpeg-no-trace':
+    'Traces of an earlier, coarser JPEG compression: {frequencies} of the 15 lowest frequencies; this needs at least {minimum}. Without them nothing is outlined, and the map says little.',
+  'double-jpeg-primary-quality':
+    'The picture, or a large part of it, was compressed before, at about quality {quality} ({percent} % of the steps agree). Pictures that were sent or published often were.',
+  'double-jpeg-regions':
+    'Parts that lack the trace of the earlier compression: {count}. That is consistent with parts that were pasted, painted or moved after it.',
+  'double-jpeg-too-few-blocks': 'Only {blocks} whole blocks of 8×8 pixels could be read; this needs at least {minimumBlocks}.',
+  'double-jpeg-too-smooth': 'Too little of the picture has detail to tell which parts lack the trace of the earlier compression.',
   'ela-high-detail':
     'The image is densely textured ({levelsPerPixel} levels per pixel). Fine detail always has high error levels, so bright areas say little.',
   'ela-no-opaque-pixels': 'No 8×8 block of the image has enough pixels that are not fully transparent.',
@@ -48,11 +60,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'Two checkpoints of {size} records have different roots: the log had two contents of one length.',
   'evidence-checkpoints-inconsistent':
     'It does not show that the log of {to} records begins with the {from} records of the earlier checkpoint.',
+  'evidence-database-damaged': 'SQLite finds its file damaged: {detail}.',
   'evidence-file-hash-changed':
     'The evidence hash fits the image and the file hash does not: the record states {expected}, the image has {found}.',
+  'evidence-file-torn':
+    'Behind the last whole append, before row {row}, the file has {bytes} bytes that are not read: a write was interrupted, or one is under way.',
   'evidence-image-changed':
     'The image is not the one that was recorded, or was changed: its file hash is {found}, the record states {expected}.',
   'evidence-image-length': 'The image has {found} bytes; the record states {expected}.',
+  'evidence-line-form': 'Line {row} of the file, counted from 0, does not have the form of one.',
   'evidence-log-rewritten':
     'The first {size} records are not the ones that the checkpoint was signed for. Up to record {intact} the log agrees with the checkpoints.',
   'evidence-log-shortened':
@@ -76,9 +92,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'evidence-records-missing': 'The records {first} to {last} are missing.',
   'evidence-row-altered': 'Row {row} and the leaf hash that was stored beside it do not fit: one of the two was changed.',
   'evidence-row-field': 'The field "{field}" of the record in row {row} is missing, unknown, wrong, or at odds with another one.',
+  'evidence-row-columns': 'Row {row} has columns that do not say what its record says: {columns}.',
   'evidence-row-form': 'Row {row} is not one line of canonical JSON ({problem}).',
   'evidence-row-number': "The store's numbers of the rows jump at row {row}, which holds record {index}.",
   'evidence-row-schema': 'The record in row {row} is of a kind that is not known here: "{schema}".',
+  'evidence-schema-added': 'The table of the records has a trigger that is not of the store: {name}.',
+  'evidence-schema-changed': 'In the database the {kind} {name} is not the one that the store creates.',
+  'evidence-schema-missing': 'In the database the {kind} {name} is gone.',
   'evidence-time-in-future':
     '{records} records state a time that has not come yet (first record {first}): a wrong clock, or a wrong statement.',
   'evidence-time-not-increasing':

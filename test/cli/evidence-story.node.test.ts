@@ -130,7 +130,7 @@ describe.each(['log.jsonl', 'log.db'])('the story of a photo, recorded in %s', (
     const words = [join(VERIFIERS, program), story.photo, story.record, story.proof, story.key];
     const whole = spawnSync(command, words, { encoding: 'utf8' });
     expect(whole.stdout + whole.stderr).toMatch(
-      /^Nothing was changed since the checkpoint of \S+Z by insurer\.example\/evidence\.\n$/,
+      /^Nothing was changed since the checkpoint of \S+Z by insurer\.example\/evidence: image, record\.\n$/,
     );
     words[1] = story.changed(story.photo, 5000);
     const changed = spawnSync(command, words, { encoding: 'utf8' });

@@ -77,6 +77,8 @@ describe('createEvidenceRecord', () => {
     for (const name of ['capturedAt', 'timestamp', 'createdAt']) {
       const call = (): unknown => createEvidenceRecord({ ...INPUT, [name]: 5n }, OPTIONS);
       expect(call).toThrow(`unknown field "${name}"`);
+      const withOption = (): unknown => createEvidenceRecord(INPUT, { ...OPTIONS, [name]: 5n });
+      expect(withOption).toThrow(`unknown option "${name}"`);
     }
   });
 
@@ -95,6 +97,7 @@ describe('createEvidenceRecord', () => {
     [{}, { recordId: '' }, '"recordId" must be 1 to 128 printable ASCII characters'],
     [{}, { recordId: 'a b' }, '"recordId" must be 1 to 128 printable ASCII characters'],
     [{}, { now: () => 1n << 63n }, '"now()" must be nanoseconds that fit a signed 64-bit number'],
+    [{}, { previous: { index: -1, leafHash: '0'.repeat(64) } }, '"previous.index" must be in 0..'],
     [{}, { previous: { index: 0, leafHash: 'abc' } }, '"previousHash" must be 64 lower-case hexadecimal digits'],
   ])('refuses %o %o', (input, options, message) => {
     const call = (): unknown =>

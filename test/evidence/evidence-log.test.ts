@@ -140,6 +140,24 @@ describe('EvidenceLog', () => {
     await expect(good).resolves.toMatchObject({ index: 0 });
   });
 
+  it('refuses a name that a durable or a waiting record has, and takes it when that one was refused', async () => {
+    const store = new RowStore();
+    const log = await EvidenceLog.open(store, { now: countingClock() });
+    await log.append(INPUT, { recordId: 'durable' });
+    const waiting = log.append(INPUT, { recordId: 'waiting' });
+    for (const recordId of ['durable', 'waiting']) {
+      expect(String(await rejection(log.append(INPUT, { recordId })))).toContain(`received "${recordId}" again`);
+    }
+    await waiting;
+    store.refusals.push(new EvidenceStoreError('full', 'no room'));
+    await rejection(log.append(INPUT, { recordId: 'refused' }));
+    await log.refresh();
+    expect((await log.append(INPUT, { recordId: 'refused' })).index).toBe(2);
+    const again = await EvidenceLog.open(store, { now: countingClock() });
+    expect(await rejection(again.append(INPUT, { recordId: 'waiting' }))).toBeInstanceOf(RangeError);
+    expect(again.isIntact).toBe(true);
+  });
+
   it('has no method that changes or removes a record', () => {
     const methods = (type: { prototype: object }): string[] => Object.getOwnPropertyNames(type.prototype).sort();
     expect(methods(EvidenceLog)).toEqual(
@@ -214,6 +232,18 @@ describe('a log that does not fit together', () => {
     expect(await rejection(log.append(INPUT, { recordId: 'x' }))).toMatchObject({ code: 'damaged' });
     expect(await rejection(log.checkpoint())).toMatchObject({ code: 'damaged' });
     expect(store.rows).toHaveLength(10);
+  });
+
+  it('is one whose store counts rows that it does not give', async () => {
+    const { store } = await filledLog(3);
+    store.count = () => Promise.resolve(Number.MAX_SAFE_INTEGER);
+    const missing = { code: 'evidence-records-missing', params: { first: 3, last: Number.MAX_SAFE_INTEGER - 1 } };
+    for (const check of ['all', 'last'] as const) {
+      const log = await EvidenceLog.open(store, { now: countingClock(), check });
+      expect([log.problems, log.isIntact]).toEqual([[missing], false]);
+    }
+    const { problems, log } = await verifyEvidence({ store });
+    expect([problems, log?.isIntact]).toEqual([[missing], false]);
   });
 
   it('gives no proof from rows that changed after it was opened', async () => {

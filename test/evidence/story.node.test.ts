@@ -124,6 +124,12 @@ const DEEDS: readonly (readonly [string, (files: Files) => Files, RegExp])[] = [
     /record 4 does not follow/,
   ],
   ['a missing row', (files) => ({ ...files, log: files.log.filter((_, i) => i !== 3) }), /record 3 does not follow/],
+  [
+    'a torn last line',
+    (files) => ({ ...files, log: [...files.log.slice(0, -1), files.log[23].slice(0, 99)] }),
+    /record 23 does not follow/,
+  ],
+  ['the log to nothing', (files) => ({ ...files, log: [] }), /not in its place in the log/],
   ['a cut-off log', (files) => ({ ...files, log: files.log.slice(0, 22) }), /the log ends at record 22/],
 ];
 
@@ -131,7 +137,7 @@ describe.each(COMMANDS)('%s of the docs', (_, command, first) => {
   it('finds nothing where nothing was changed', () => {
     expect(run(command, first, FILES)).toEqual({
       status: 0,
-      output: `Nothing was changed since the checkpoint of 2023-11-14T22:13:44.000000024Z by ${ORIGIN}.\n`,
+      output: `Nothing was changed since the checkpoint of 2023-11-14T22:13:44.000000024Z by ${ORIGIN}: image, record, the first 23 records of the log.\n`,
     });
   });
 
@@ -139,6 +145,17 @@ describe.each(COMMANDS)('%s of the docs', (_, command, first) => {
     expect(run(command, first, WITHOUT_PLACE).status).toBe(0);
     const record = WITHOUT_PLACE.record.replace('50.4501', '50.4502');
     expect(run(command, first, { ...WITHOUT_PLACE, record }).output).toMatch(/do not fit the evidence hash/);
+  });
+
+  it.each<[string, Partial<Files>, RegExp]>([
+    ['a record', { record: '{' }, /CANNOT BE VERIFIED: .+\n$/],
+    ['a key', { key: 'insurer.example' }, /CANNOT BE VERIFIED: the key is not written name\+keyid\+key\n$/],
+    ['a proof', { proof: FILES.proof.replaceAll('\n', '\r\n'), image: flipped(FILES.image, 5000) }, /not the one that was recorded\n.*/],
+  ])('says so of %s that cannot be read, after what it found before', (_name, change, message) => {
+    const { status, output } = run(command, first, { ...FILES, ...change });
+    expect(output).toMatch(message);
+    expect(status).toBe(1);
+    expect(output).toMatch(/^(DOES NOT MATCH: .*\n)*CANNOT BE VERIFIED: .*\n$/);
   });
 
   it.each(DEEDS)('names a change of %s', (_name, change, message) => {

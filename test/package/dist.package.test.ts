@@ -102,9 +102,9 @@ describe('the package', () => {
     expect([...named, './dist/cli.js'].filter((path) => !files.includes(path.slice(2)))).toEqual([]);
   });
 
-  it('carries nothing else than dist, src and the usual papers', () => {
+  it('carries nothing else than dist, src, sql and the usual papers', () => {
     const papers = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
-    expect(files.filter((path) => !/^(dist|src)\//.test(path) && !papers.includes(path))).toEqual([]);
+    expect(files.filter((path) => !/^(dist|sql|src)\//.test(path) && !papers.includes(path))).toEqual([]);
     expect(files.filter((path) => /(^|\/)(test|tests|fixtures|bench)\/|\.test\./.test(path))).toEqual([]);
   });
 

@@ -43,6 +43,7 @@ export type {
   SqliteStatement,
   StoreMode,
   WasmSqlite,
+  WasmStatement,
 } from './evidence/index.ts';
 export { findDuplicates } from './find-duplicates.ts';
 export type { FindDuplicatesOptions } from './find-duplicates.ts';

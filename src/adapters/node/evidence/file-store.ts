@@ -86,7 +86,7 @@ export class FileEvidenceStore implements EvidenceStore {
     }
   }
 
-  /** {@inheritDoc EvidenceStore.append} */
+  /** Appends rows, all or none; see `EvidenceStore.append`. */
   append(entries: readonly EvidenceEntry[]): Promise<void> {
     return this.#turns.run(async () => {
       this.#checkOpen();
@@ -96,13 +96,13 @@ export class FileEvidenceStore implements EvidenceStore {
     });
   }
 
-  /** {@inheritDoc EvidenceStore.read} */
+  /** Reads rows as they are now; see `EvidenceStore.read`. */
   read(start: number, end: number): AsyncIterable<StoredEvidence> {
     this.#checkOpen();
     return this.#file.read(start, end);
   }
 
-  /** {@inheritDoc EvidenceStore.count} */
+  /** The index that the next record gets; see `EvidenceStore.count`. */
   count(): Promise<number> {
     return this.#turns.run(async () => {
       await this.#follow();
@@ -110,7 +110,7 @@ export class FileEvidenceStore implements EvidenceStore {
     });
   }
 
-  /** {@inheritDoc EvidenceStore.head} */
+  /** The last row; see `EvidenceStore.head`. */
   async head(): Promise<StoredEvidence | undefined> {
     const count = await this.count();
     for await (const row of this.#file.read(count - 1, count)) return row;

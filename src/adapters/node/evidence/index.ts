@@ -20,4 +20,4 @@ export { openSqliteEvidenceStore } from './sqlite/open-sqlite-store.ts';
 export type { SqliteEvidenceStoreOptions } from './sqlite/open-sqlite-store.ts';
 export { SqliteEvidenceStore } from './sqlite/sqlite-store.ts';
 export { wasmSqliteDriver } from './sqlite/wasm-sqlite-driver.ts';
-export type { WasmSqlite } from './sqlite/wasm-sqlite-driver.ts';
+export type { WasmSqlite, WasmStatement } from './sqlite/wasm-sqlite-driver.ts';

@@ -40,7 +40,7 @@ export class SqliteEvidenceStore implements EvidenceStore {
     this.#insert = database.prepare(insertSql(table));
   }
 
-  /** {@inheritDoc EvidenceStore.append} */
+  /** Appends rows, all or none; see `EvidenceStore.append`. */
   append(entries: readonly EvidenceEntry[]): Promise<void> {
     return this.#turns.run(async () => {
       this.#checkOpen();
@@ -50,7 +50,7 @@ export class SqliteEvidenceStore implements EvidenceStore {
     });
   }
 
-  /** {@inheritDoc EvidenceStore.read} */
+  /** Reads rows as they are now; see `EvidenceStore.read`. */
   async *read(start: number, end: number): AsyncGenerator<StoredEvidence> {
     const to = Math.min(end, await this.count());
     let from = Math.max(start, 0);
@@ -64,12 +64,12 @@ export class SqliteEvidenceStore implements EvidenceStore {
     }
   }
 
-  /** {@inheritDoc EvidenceStore.count} */
+  /** The index that the next record gets; see `EvidenceStore.count`. */
   count(): Promise<number> {
     return this.#turns.run(() => Promise.resolve(this.#guarded('the store could not be read', () => this.#count())));
   }
 
-  /** {@inheritDoc EvidenceStore.head} */
+  /** The last row; see `EvidenceStore.head`. */
   async head(): Promise<StoredEvidence | undefined> {
     const count = await this.count();
     for await (const row of this.read(count - 1, count)) return row;

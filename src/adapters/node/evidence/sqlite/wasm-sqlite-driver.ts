@@ -1,7 +1,7 @@
 import type { SqliteDriver, SqliteInput, SqliteRow, SqliteStatement } from './driver.ts';
 
 /** What is used of a prepared statement of `node-sqlite3-wasm`. */
-interface WasmStatement {
+export interface WasmStatement {
   run(values: SqliteInput[]): unknown;
   all(values: SqliteInput[]): unknown[];
   finalize(): void;
