@@ -110,5 +110,6 @@ if (logPath !== undefined) {
 }
 
 for (const problem of problems) console.log(`DOES NOT MATCH: ${problem}`);
-if (problems.length === 0) console.log(`Nothing was changed since the checkpoint of ${tag.split(' ')[1]} by ${origin}: ${checked}.`);
+if (problems.length === 0)
+  console.log(`Nothing was changed since the checkpoint of ${tag.split(' ')[1]} by ${origin}: ${checked}.`);
 process.exitCode = problems.length === 0 ? 0 : 1;

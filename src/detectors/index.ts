@@ -1,5 +1,7 @@
 export { ALL_DETECTORS, FAST_DETECTORS, STANDARD_DETECTORS, THOROUGH_DETECTORS } from './all.ts';
 export type { DetectContext, Detector, Finding, HeatMap, MeasuredFinding, NotApplicable, Reference } from './contract.ts';
+export { doubleJpeg } from './double-jpeg/index.ts';
+export type { DoubleJpegDetails, DoubleJpegOptions, DoubleJpegRegion, PrimaryFrequency } from './double-jpeg/index.ts';
 export { ela } from './ela/index.ts';
 export type { ElaDetails, ElaOptions } from './ela/index.ts';
 export {

@@ -11,7 +11,7 @@ export type DetectorDescription = Pick<Detector, 'id' | 'revision' | 'title' | '
  * ```ts
  * import { listDetectors } from 'tamperlens/detectors';
  *
- * listDetectors().map(({ id }) => id); // ['ela', 'noise', 'jpeg-quality', 'metadata']
+ * listDetectors().map(({ id }) => id); // ['ela', 'noise', 'double-jpeg', 'jpeg-quality', 'metadata']
  * ```
  */
 export function listDetectors(): DetectorDescription[] {

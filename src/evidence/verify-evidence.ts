@@ -144,7 +144,7 @@ class Verification {
   }
 
   checkRecord(): void {
-    const { record: text, recordId, leafHash, sha256 } = this.#given;
+    const { record: text, recordId, leafHash, sha256, store, now } = this.#given;
     if (text === undefined) {
       this.#notChecked.push(note('evidence-unchecked-record'));
       return;
@@ -155,6 +155,10 @@ class Verification {
     this.#record = record;
     if (record !== undefined && recordId !== undefined && record.recordId !== recordId) {
       this.#problems.push(note('evidence-record-name', { expected: recordId, found: record.recordId }));
+    }
+    // With a log, it is named among the others there.
+    if (record !== undefined && store === undefined && now !== undefined && BigInt(record.capturedAt) > now) {
+      this.#problems.push(note('evidence-time-in-future', { records: 1, first: record.index }));
     }
     if (leafHash !== undefined && recordHash(text, sha256) !== leafHash) this.#problems.push(note('evidence-record-changed'));
   }

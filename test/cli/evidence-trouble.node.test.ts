@@ -3,9 +3,10 @@ import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { FileEvidenceStore } from '../../src/adapters/node/evidence/index.ts';
 import { describeTrouble } from '../../src/cli/commands/evidence/describe-trouble.ts';
 import { row, wrap } from '../../src/cli/commands/evidence/layout.ts';
-import { EvidenceStoreError } from '../../src/evidence/index.ts';
+import { EvidenceLog, EvidenceStoreError } from '../../src/evidence/index.ts';
 import { filesBelow, temporaryFolder } from '../support/temporary-folder.node.ts';
 import { run } from './run.node.ts';
 
@@ -39,6 +40,37 @@ describe('trouble with a log', () => {
     expect(remarks).toContain('the file has 18 bytes that are not read: a write was interrupted');
     expect(filesBelow(folder)).toEqual(['a.jpg', 'log.jsonl', `log.jsonl.torn-${size}`]);
     expect((await run('evidence', 'verify', path, '--log', log)).status).toBe(0);
+  });
+
+  it('does not take an emptied file of checkpoints for none', async () => {
+    const folder = temporaryFolder({ 'a.jpg': ABC, 'checkpoints.txt': '' });
+    const [path, log] = [join(folder, 'a.jpg'), join(folder, 'log.jsonl')];
+    await run('evidence', 'record', path, '--log', log);
+    const { status, output } = await run(
+      'evidence',
+      'verify',
+      path,
+      '--log',
+      log,
+      '--checkpoint',
+      join(folder, 'checkpoints.txt'),
+    );
+    expect(status).toBe(1);
+    expect(output).toMatch(/Could not be read\n {2}- \S+checkpoints\.txt[\s\S]+the file holds no\s+checkpoint/);
+  });
+
+  it.each([
+    [2_000n, 0],
+    [120_000n, 3],
+  ])('meets a record that is %i ms ahead of its clock with status %i', async (ahead, expected) => {
+    const path = join(temporaryFolder(), 'log.jsonl');
+    const store = await FileEvidenceStore.open(path);
+    const log = await EvidenceLog.open(store, { now: () => (BigInt(Date.now()) + ahead) * 1_000_000n });
+    await log.append({ imageBytes: ABC, latitude: null, longitude: null }, { recordId: 'ahead' });
+    await store.close();
+    const { status, output } = await run('evidence', 'verify', '--log', path);
+    expect(status).toBe(expected);
+    expect(output.includes('that has not come yet')).toBe(expected === 3);
   });
 
   it.each(['log.jsonl', 'log.db'])('refuses a %s that holds something else, and leaves it as it is', async (name) => {

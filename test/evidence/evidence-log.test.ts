@@ -9,6 +9,7 @@ import {
   parseCheckpoint,
   verifyCheckpoint,
   verifyConsistency,
+  verifyEvidence,
   verifyInclusion,
 } from '../../src/evidence/index.ts';
 import type { EvidenceStore } from '../../src/evidence/index.ts';

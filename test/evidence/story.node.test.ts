@@ -125,7 +125,7 @@ const DEEDS: readonly (readonly [string, (files: Files) => Files, RegExp])[] = [
   ],
   ['a missing row', (files) => ({ ...files, log: files.log.filter((_, i) => i !== 3) }), /record 3 does not follow/],
   [
-    'a torn last line',
+    'a torn last row',
     (files) => ({ ...files, log: [...files.log.slice(0, -1), files.log[23].slice(0, 99)] }),
     /record 23 does not follow/,
   ],
@@ -150,7 +150,11 @@ describe.each(COMMANDS)('%s of the docs', (_, command, first) => {
   it.each<[string, Partial<Files>, RegExp]>([
     ['a record', { record: '{' }, /CANNOT BE VERIFIED: .+\n$/],
     ['a key', { key: 'insurer.example' }, /CANNOT BE VERIFIED: the key is not written name\+keyid\+key\n$/],
-    ['a proof', { proof: FILES.proof.replaceAll('\n', '\r\n'), image: flipped(FILES.image, 5000) }, /not the one that was recorded\n.*/],
+    [
+      'a proof',
+      { proof: FILES.proof.replaceAll('\n', '\r\n'), image: flipped(FILES.image, 5000) },
+      /not the one that was recorded\n.*/,
+    ],
   ])('says so of %s that cannot be read, after what it found before', (_name, change, message) => {
     const { status, output } = run(command, first, { ...FILES, ...change });
     expect(output).toMatch(message);

@@ -95,7 +95,19 @@ describe('verifyEvidence', () => {
     expect(await rejection(verified({ record: FIELDS as never }))).toMatchObject({
       message: expect.stringContaining('"record"') as string,
     });
-    expect(await rejection(verified({ imageBytes: 'ff' as never }))).toBeInstanceOf(TypeError);
+    const wrong: [object, string][] = [
+      [{ imageBytes: 'ff' }, '"imageBytes" must be a Uint8Array'],
+      [{ imageBytes: null }, '"imageBytes" must be a Uint8Array'],
+      [{ checkpoints: CHECKPOINT }, '"checkpoints" must be an array'],
+      [{ consistency: {} }, '"consistency" must be an array'],
+      [{ inclusion: null }, '"inclusion" must be an object'],
+      [{ key: 'a+b+c' }, '"key.publicKey" must be a Uint8Array'],
+      [{ key: null }, '"key.publicKey" must be a Uint8Array'],
+    ];
+    for (const [material, message] of wrong) {
+      const error = await rejection(verified(material));
+      expect([error instanceof TypeError, String(error)]).toEqual([true, expect.stringContaining(message)]);
+    }
     expect(await rejection(verified({ images: [] } as never))).toMatchObject({
       message: expect.stringContaining('unknown option') as string,
     });
@@ -362,6 +374,10 @@ describe('a log that was tampered with', () => {
     expect((await verified({ now: 1_700_000_005_000_000_005n })).problems).toEqual([
       { code: 'evidence-time-in-future', params: { records: SIZE - 5, first: 5 } },
     ]);
+    const now = BigInt(FIELDS.capturedAt) - 1n;
+    const { problems } = await verifyEvidence({ record: RECORD, now });
+    expect(problems).toEqual([{ code: 'evidence-time-in-future', params: { records: 1, first: WHICH } }]);
+    expect((await verifyEvidence({ record: RECORD, now: now + 1n })).problems).toEqual([]);
   });
 
   it('names two records of one name', async () => {

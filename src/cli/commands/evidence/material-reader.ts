@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readCheckpoints } from '../../../adapters/node/evidence/index.ts';
 import { describeFailure } from '../../../adapters/node/index.ts';
+import { malformed } from '../../../errors/index.ts';
 import { isEvidenceStoreError, parseInclusionProof, parseVerifierKey, readRecord } from '../../../evidence/index.ts';
 import type {
   ConsistencyProof,
@@ -83,7 +84,10 @@ export class MaterialReader {
     if (inclusions.length > 1) throw new UsageError('--proof takes the proof of one record at a time');
     for (const path of checkpointPaths) {
       await this.#try(path, async () => {
-        for (const signed of await readCheckpoints(path)) checkpoints.add(signed);
+        const signed = await readCheckpoints(path);
+        // An emptied file must not look as if none had been given.
+        if (signed.length === 0) throw malformed('evidence', 'the file holds no checkpoint');
+        for (const checkpoint of signed) checkpoints.add(checkpoint);
       });
     }
     return { inclusion: inclusions[0], consistency, checkpoints: [...checkpoints] };
