@@ -57,7 +57,9 @@ export default defineConfig({
       {
         extends: true,
         // Found late, a dependency makes the page reload in the middle of a run.
-        optimizeDeps: { include: ['@noble/curves/ed25519.js', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', 'fflate', 'fast-check'] },
+        optimizeDeps: {
+          include: ['@noble/curves/ed25519.js', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', 'fflate', 'fast-check'],
+        },
         test: {
           name: 'browser',
           include: [...ISOMORPHIC.map((folder) => `test/${folder}/**/*.test.ts`), NEEDS_BROWSER],
