@@ -2,7 +2,7 @@
  * CPU time of perceptual hashes, from pixels in memory and from a JPEG file, against npm's hashers in one process, one after another in
  * each round. Run `npm run build` and `npm ci --prefix bench/peers` first.
  *
- *   node bench/speed/hashes.mjs [megapixels] [rounds]
+ *   node bench/speed/hashes.mjs [megapixels] [rounds] [part of a subject's name: only those]
  */
 import { createRequire } from 'node:module';
 import {
@@ -29,6 +29,7 @@ const { bmvbhash } = peer('blockhash-core');
 
 const megapixels = Number(process.argv[2] ?? 12);
 const rounds = Number(process.argv[3] ?? 9);
+const only = process.argv[4] ?? '';
 const width = Math.round(Math.sqrt((megapixels * 1e6 * 4) / 3));
 const height = Math.round((width * 3) / 4);
 sharp.concurrency(1);
@@ -65,10 +66,10 @@ const subjects = {
     }),
 };
 
-const times = await runRounds(subjects, rounds);
+const times = await runRounds(Object.fromEntries(Object.entries(subjects).filter(([name]) => name.includes(only))), rounds);
 console.log(`${width}×${height}, node ${process.version}, ${rounds} rounds`);
 printTimes(times);
-console.log('ratios, median of rounds');
+if (only === '') console.log('ratios, median of rounds');
 for (const [what, a, b] of [
   ['perceptualHash / sharp-phash, pixels', 'pixels: tamperlens perceptualHash', 'pixels: sharp-phash'],
   ['perceptualHash / jimp, pixels', 'pixels: tamperlens perceptualHash', 'pixels: jimp pHash'],
@@ -78,5 +79,5 @@ for (const [what, a, b] of [
   ['blockHash / imghash, file', 'file: tamperlens decodeJpeg + blockHash', 'file: imghash'],
   ['blockHash / image-hash, file', 'file: tamperlens decodeJpeg + blockHash', 'file: image-hash'],
 ]) {
-  console.log(`${what.padEnd(40)} ${ratioOf(times, a, b).toFixed(2)}`);
+  if (only === '') console.log(`${what.padEnd(40)} ${ratioOf(times, a, b).toFixed(2)}`);
 }

@@ -1,5 +1,3 @@
-import type { UntracedRegion } from './valley-regions.ts';
-
 /** What one of the fifteen lowest frequencies of luma says of an earlier compression. */
 export interface PrimaryFrequency {
   /** Index of the coefficient in natural (row-major) order, 0..63. */
@@ -37,6 +35,3 @@ export interface DoubleJpegDetails {
   /** Standard deviation of the rounding between the compressions, per coefficient. */
   readonly roundingSigma: number;
 }
-
-/** A region of the double JPEG detector. */
-export type DoubleJpegRegion = UntracedRegion;

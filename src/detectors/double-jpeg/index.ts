@@ -1,3 +1,4 @@
-export type { DoubleJpegDetails, DoubleJpegRegion, PrimaryFrequency } from './details.ts';
+export type { DoubleJpegDetails, PrimaryFrequency } from './details.ts';
 export { doubleJpeg } from './detector.ts';
 export type { DoubleJpegOptions } from './detector.ts';
+export type { DoubleJpegRegion } from './valley-regions.ts';

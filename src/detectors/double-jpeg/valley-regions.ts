@@ -6,7 +6,7 @@ import type { LumaBlocks } from './luma-blocks.ts';
 import type { ValleyCounts } from './valley-counts.ts';
 
 /** A part of the image that lacks the trace of the earlier compression. */
-export interface UntracedRegion extends Region {
+export interface DoubleJpegRegion extends Region {
   /** Blocks that belong to it. */
   readonly blocks: number;
   /** Coefficients found in valleys for each that is expected without an earlier compression; near 1 where there was none. */
@@ -20,7 +20,7 @@ export interface ValleyRegions {
   /** Valley ratio of the parts that were compressed twice; `null` where too little is textured to tell. */
   readonly leak: number | null;
   /** Candidates, the least expected first. */
-  readonly candidates: readonly UntracedRegion[];
+  readonly candidates: readonly DoubleJpegRegion[];
 }
 
 /** Tiles of 8×8 blocks from which the leak is taken: those where this many valley coefficients would be expected, if there are six. */
@@ -145,7 +145,7 @@ function measureComponents(mask: Uint8Array, counted: Float32Array, expected: Fl
   return parts;
 }
 
-function toRegion(part: Part, leak: number, { width, height, cellWidth, cellHeight }: LumaBlocks): UntracedRegion {
+function toRegion(part: Part, leak: number, { width, height, cellWidth, cellHeight }: LumaBlocks): DoubleJpegRegion {
   const chance = logPoissonUpperTail(
     Math.floor(part.counted / OVERDISPERSION),
     (LEAK_MARGIN * leak * part.expected) / OVERDISPERSION,
