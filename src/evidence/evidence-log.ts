@@ -145,7 +145,7 @@ export class EvidenceLog {
    *
    * @returns The entry as it was stored. Keep `leafHash`, or a later inclusion proof, with the image.
    * @throws {TypeError | RangeError} The input is wrong, or the log has a record of that name. Of a log that was opened with
-   *   `check: 'last'` the names of earlier records are not known.
+   *   `check: 'last'` the names of earlier records are not known; one that comes twice is named by the next full check.
    * @throws {EvidenceStoreError} The store refused (`conflict`, `full`, `locked`, …), or the log does not fit together (`damaged`). After
    *   a refusal every further call is refused too until {@link EvidenceLog.refresh} has read the store again.
    */

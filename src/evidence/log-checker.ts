@@ -49,6 +49,7 @@ export class LogChecker {
   readonly #broken = new NoteLedger();
   /** What does not fit among all rows. */
   #disorder = new NoteLedger();
+  #repeatedNames = new NoteLedger();
   readonly #order = new RecordOrder();
   readonly #names = new RecordNames();
   readonly #notIncreasing = new Aggregate();
@@ -74,7 +75,7 @@ export class LogChecker {
     return this.#names.has(recordId);
   }
 
-  /** Whether everything so far fits together. Times that do not increase are noted, but fit. */
+  /** Whether everything so far fits together. Times that do not increase and names that come twice are noted, but fit. */
   get isIntact(): boolean {
     return this.#broken.isEmpty && this.#disorder.isEmpty;
   }
@@ -121,13 +122,14 @@ export class LogChecker {
     // A row that is counted and never came: out of every range, or on a page that cannot be read.
     const next = (this.#last?.row ?? -1) + 1;
     if (next < count) disorder.add(note('evidence-records-missing', { first: next, last: count - 1 }));
-    await this.#names.report(store, count, disorder);
     this.#disorder = disorder;
+    this.#repeatedNames = new NoteLedger();
+    await this.#names.report(store, count, this.#repeatedNames);
   }
 
   /** Everything that does not fit, and the times that do not increase. */
   notes(): Note[] {
-    const notes = [...this.#broken.list(), ...this.#disorder.list()];
+    const notes = [...this.#broken.list(), ...this.#disorder.list(), ...this.#repeatedNames.list()];
     const back = this.#notIncreasing;
     const future = this.#inFuture;
     if (back.records > 0) notes.push(note('evidence-time-not-increasing', { records: back.records, first: back.first }));

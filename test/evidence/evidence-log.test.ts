@@ -159,6 +159,17 @@ describe('EvidenceLog', () => {
     expect(again.isIntact).toBe(true);
   });
 
+  it('goes on when a name came twice behind its back, and names it', async () => {
+    const store = new RowStore();
+    const now = countingClock();
+    await (await EvidenceLog.open(store, { now })).append(INPUT, { recordId: 'first' });
+    await (await EvidenceLog.open(store, { now })).append(INPUT, { recordId: 'second' });
+    await (await EvidenceLog.open(store, { now, check: 'last' })).append(INPUT, { recordId: 'first' });
+    const log = await EvidenceLog.open(store, { now });
+    expect(log.problems).toEqual([{ code: 'evidence-name-repeated', params: { name: 'first', first: 0, again: 2 } }]);
+    await expect(log.append(INPUT, { recordId: 'third' })).resolves.toMatchObject({ index: 3 });
+  });
+
   it('has no method that changes or removes a record', () => {
     const methods = (type: { prototype: object }): string[] => Object.getOwnPropertyNames(type.prototype).sort();
     expect(methods(EvidenceLog)).toEqual(
