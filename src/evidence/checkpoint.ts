@@ -1,8 +1,7 @@
-import { fromHex, toHex } from '../bytes/index.ts';
+import { fromBase64, fromHex, toBase64, toHex } from '../bytes/index.ts';
 import { checkInteger } from '../errors/index.ts';
 import { note } from '../notes/index.ts';
 import type { Note } from '../notes/index.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import { MAXIMUM_LEAVES } from './merkle-tree.ts';
 import { parseNanoseconds } from './nanoseconds.ts';
 import { checkOrigin, isOrigin, keyIdBytes, verifySignature } from './signing-key.ts';

@@ -1,6 +1,5 @@
-import { fromHex, toHex } from '../bytes/index.ts';
+import { fromBase64, fromHex, toBase64, toHex } from '../bytes/index.ts';
 import { checkInteger, malformed } from '../errors/index.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import type { InclusionProof } from './merkle-proofs.ts';
 import { MAXIMUM_LEAVES } from './merkle-tree.ts';

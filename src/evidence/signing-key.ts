@@ -1,7 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { fromHex, toHex } from '../bytes/index.ts';
+import { fromBase64, fromHex, toBase64, toHex } from '../bytes/index.ts';
 import { checkBytes, malformed } from '../errors/index.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import { PORTABLE_SHA256 } from './sha256.ts';
 import { utf8 } from './utf8.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toBase64 } from '../../src/bytes/index.ts';
+import { fromBase64, toBase64 } from '../../src/bytes/index.ts';
 
 describe('toBase64', () => {
   // RFC 4648, section 10.
@@ -22,5 +22,19 @@ describe('toBase64', () => {
         expect(Uint8Array.from(atob(toBase64(bytes)), (character) => character.charCodeAt(0))).toEqual(bytes);
       }),
     );
+  });
+});
+
+describe('fromBase64', () => {
+  it('reads what was written', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(fromBase64(toBase64(bytes))).toEqual(bytes);
+      }),
+    );
+  });
+
+  it.each(['Zg', 'Zg=', 'Zh==', 'Zm9=', 'Zm9v ', '-_==', 'Zg==Zg==', '='])('refuses %j', (text) => {
+    expect(fromBase64(text)).toBeUndefined();
   });
 });
