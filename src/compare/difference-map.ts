@@ -1,5 +1,5 @@
 import type { Plane, RasterLike } from '../image/index.ts';
-import { rgbaRows } from './rgba-rows.ts';
+import { rgbaRows } from '../image/rgba-rows.ts';
 import { pairOf } from './same-size.ts';
 
 /**

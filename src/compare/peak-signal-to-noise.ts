@@ -1,7 +1,7 @@
 import { lumaRows } from '../image/index.ts';
 import type { RasterLike } from '../image/index.ts';
 import { log10 } from '../math/index.ts';
-import { rgbaRows } from './rgba-rows.ts';
+import { rgbaRows } from '../image/rgba-rows.ts';
 import { pairOf } from './same-size.ts';
 
 /** How far samples are from each other on the whole. */

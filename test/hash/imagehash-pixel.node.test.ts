@@ -1,18 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { nodeInflate } from '../../src/adapters/node/index.ts';
-import { decodeJpeg } from '../../src/codec/jpeg/index.ts';
-import { decodePng } from '../../src/codec/png/index.ts';
 import { averageHash, colorHash, cropResistantHash, differenceHash } from '../../src/hash/index.ts';
-import { toLuma } from '../../src/image/index.ts';
-import { sha256Hex } from '../support/sha256.ts';
 import { describeWithShared } from '../support/shared-data.node.ts';
+import { decodeEntry, presentEntries } from './recorded-by-imagehash.node.ts';
+import type { ImagehashEntry } from './recorded-by-imagehash.node.ts';
 
-interface Entry {
-  readonly file: string;
-  readonly sha256: string;
-  readonly L_sha256: string;
+interface Entry extends ImagehashEntry {
   readonly ahash: string;
   readonly ahash_16: string;
   readonly dhash: string;
@@ -24,25 +16,15 @@ interface Entry {
   readonly crop_resistant: string;
 }
 
-/** Pictures of the three projects by the name that the entries begin with. */
-const FOLDERS: Readonly<Record<string, string>> = { ih: 'imagehash', bh: 'blockhash', pdq2: 'pdq' };
-
-describeWithShared('the hashes of pixels and colors, beside imagehash,', ({ data, vectors }) => {
-  const { files } = JSON.parse(readFileSync(join(vectors, 'imagehash.json'), 'utf8')) as { files: Entry[] };
-  const present = files.flatMap((entry) => {
-    const path = join(data, 'hashing', FOLDERS[entry.file.split('/')[0]], basename(entry.file));
-    return existsSync(path) ? [{ ...entry, path }] : [];
-  });
+describeWithShared('the hashes of pixels and colors, beside imagehash,', (paths) => {
+  const present = presentEntries<Entry>(paths);
 
   it('are compared on several pictures', () => {
     expect(present.length).toBeGreaterThanOrEqual(10);
   });
 
   it.each(present)('are the same for $file', (entry) => {
-    const bytes = new Uint8Array(readFileSync(entry.path));
-    expect(sha256Hex(bytes)).toBe(entry.sha256);
-    const { raster: image } = entry.path.endsWith('.png') ? decodePng(bytes, { inflate: nodeInflate }) : decodeJpeg(bytes);
-    expect(sha256Hex(toLuma(image).data)).toBe(entry.L_sha256);
+    const image = decodeEntry(entry);
     const direction = 'vertical';
     expect({
       ahash: averageHash(image).hex,

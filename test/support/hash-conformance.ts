@@ -50,6 +50,7 @@ export function itConformsAsHash(name: string, hash: HashFunction): void {
     it.each([0, 1, 77, 128, 254, 255])('gives a flat gray of %d next to no quality', (level) => {
       expect(hash(flat(64, 48, [level])).quality).toBeLessThanOrEqual(FLAT_QUALITY);
       expect(hash(flat(130, 90, [level, level, level])).quality).toBeLessThanOrEqual(FLAT_QUALITY);
+      expect(hash(flat(10, 10, [level])).quality).toBeLessThanOrEqual(FLAT_QUALITY);
     });
 
     it('can be written and read back', () => {

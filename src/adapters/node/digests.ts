@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Raster } from '../../image/index.ts';
+import { rgbaRows } from '../../image/rgba-rows.ts';
 
 /** SHA-256 of a file, lower-case hexadecimal. */
 export function digestBytes(bytes: Uint8Array): string {
@@ -10,22 +11,18 @@ export function digestBytes(bytes: Uint8Array): string {
  * SHA-256 of a picture as it is seen, lower-case hexadecimal: width and height as 32-bit big-endian numbers, then every pixel as red,
  * green, blue and alpha. Gray, RGB and opaque RGBA pixels of equal color have equal digests.
  */
-export function digestPixels({ data, width, height, channels }: Raster): string {
+export function digestPixels(raster: Raster): string {
+  const { width, height } = raster;
   const hash = createHash('sha256');
   const size = new DataView(new ArrayBuffer(8));
   size.setUint32(0, width);
   size.setUint32(4, height);
   hash.update(size);
-  if (channels === 4) return hash.update(data).digest('hex');
   // A row at a time: all of a large picture with alpha would be as large as the picture again.
-  const row = new Uint8Array(4 * width).fill(255);
-  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < row.length; x += 4, at += channels) {
-      row[x] = data[at];
-      row[x + 1] = data[at + green];
-      row[x + 2] = data[at + blue];
-    }
+  const row = new Uint8Array(4 * width);
+  const fill = rgbaRows(raster);
+  for (let y = 0; y < height; y++) {
+    fill(y, row);
     hash.update(row);
   }
   return hash.digest('hex');

@@ -1,6 +1,7 @@
 import { computeBoxMean } from '../../image/index.ts';
-import { log, MAD_TO_SIGMA, median, medianAbsoluteDeviation } from '../../math/index.ts';
+import { log } from '../../math/index.ts';
 import { deviationFromLikeCells } from '../like-cells.ts';
+import { robustDeviations } from '../robust-deviations.ts';
 import type { CellNoise } from './cell-noise.ts';
 import { medianFilter } from './median-filter.ts';
 import { expectedLogSigma, SIGMA_OFFSET } from './noise-levels.ts';
@@ -58,11 +59,14 @@ export function compareCells(
   const measured = valid.reduce((sum, mark) => sum + mark, 0);
   const classes = Math.min(MAXIMUM_CLASSES, Math.max(1, Math.floor(measured / CELLS_PER_CLASS)));
   const rule = { classes, offset: TEXTURE_OFFSET, minimumSpread: MINIMUM_SPREAD };
-  const fromImage = standardize(logNoise, counts);
-  const fromLike = standardize(deviationFromLikeCells(aboveExpected, texture(cells, valid), counts, rule), counts);
+  const fromImage = robustDeviations({ data: logNoise, valid });
+  const fromLike = robustDeviations({
+    data: deviationFromLikeCells(aboveExpected, texture(cells, valid), counts, rule),
+    valid,
+  });
   const both = fromImage.map((value, i) => IMAGE_WEIGHT * value + (1 - IMAGE_WEIGHT) * fromLike[i]);
   const smooth = (data: Float32Array): Float32Array =>
-    standardize(medianFilter({ data, valid, width, height }, smoothing), counts);
+    robustDeviations({ data: medianFilter({ data, valid, width, height }, smoothing), valid });
   return { deviations: smooth(both), fromLikeCells: smooth(fromLike) };
 }
 
@@ -91,16 +95,4 @@ function texture(cells: CellNoise, valid: Uint8Array): Float32Array {
   const gradient = computeBoxMean({ data: cells.gradient, valid, width, height }, 1).data;
   const sigma = computeBoxMean({ data: cells.sigma, valid, width, height }, 1).data;
   return gradient.map((value, i) => Math.sqrt(Math.max(0, value * value - sigma[i] * sigma[i])));
-}
-
-/** Robust deviations from the median; all 0 where there is no spread to measure by. */
-function standardize(values: Float32Array | Float64Array, counts: (i: number) => boolean): Float32Array {
-  const deviations = new Float32Array(values.length);
-  const measured = Float64Array.from(values).filter((_, i) => counts(i));
-  if (measured.length === 0) return deviations;
-  const center = median(measured);
-  const spread = MAD_TO_SIGMA * medianAbsoluteDeviation(measured, center);
-  if (!(spread > 0)) return deviations;
-  for (let i = 0; i < values.length; i++) if (counts(i)) deviations[i] = (values[i] - center) / spread;
-  return deviations;
 }

@@ -1,4 +1,4 @@
-import type { Raster } from '../image/index.ts';
+import type { Raster } from './raster.ts';
 
 /** Fills `row` with the pixels of row `y`, four samples each. */
 export type RgbaRows = (y: number, row: Uint8Array) => void;
